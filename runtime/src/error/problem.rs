@@ -1,0 +1,80 @@
+use std::sync::Arc;
+
+use axum::{
+    body::Body,
+    http::header::{CONTENT_TYPE, HeaderValue},
+    response::{IntoResponse, Response},
+};
+
+use super::{Error, Place, Violation};
+use crate::json;
+
+/// The body of a problem document (RFC 9457, section 3.1) with our members `code` and `errors`.
+///
+/// `type` is `about:blank`, so `title` is the status' phrase (section 4.2.1); `code` says what it would.
+/// `instance` is the path that was asked.
+pub(crate) fn problem_body(error: &Error, instance: Option<&str>) -> Vec<u8> {
+    let mut out = Vec::with_capacity(256);
+    out.extend_from_slice(b"{\"type\":\"about:blank\",\"title\":");
+    json::write_string(&mut out, error.status().canonical_reason().unwrap_or("Error"));
+    out.extend_from_slice(b",\"status\":");
+    json::write_i64(&mut out, error.status().as_u16().into());
+    out.extend_from_slice(b",\"detail\":");
+    json::write_string(&mut out, error.detail());
+    if let Some(instance) = instance {
+        out.extend_from_slice(b",\"instance\":");
+        json::write_string(&mut out, instance);
+    }
+    out.extend_from_slice(b",\"code\":");
+    json::write_string(&mut out, error.code());
+    if !error.violations().is_empty() {
+        out.extend_from_slice(b",\"errors\":[");
+        for (index, violation) in error.violations().iter().enumerate() {
+            if index > 0 {
+                out.push(b',');
+            }
+            write_violation(&mut out, violation);
+        }
+        out.push(b']');
+    }
+    out.push(b'}');
+    out
+}
+
+fn write_violation(out: &mut Vec<u8>, violation: &Violation) {
+    let (member, place): (&[u8], _) = match &violation.place {
+        Place::Pointer(pointer) => (b"{\"pointer\":", pointer),
+        Place::Parameter(name) => (b"{\"parameter\":", name),
+    };
+    out.extend_from_slice(member);
+    json::write_string(out, place);
+    out.extend_from_slice(b",\"code\":");
+    json::write_string(out, &violation.code);
+    out.extend_from_slice(b",\"detail\":");
+    json::write_string(out, &violation.detail);
+    let mut separator: &[u8] = b",\"params\":{";
+    for (name, value) in &violation.params {
+        out.extend_from_slice(separator);
+        json::write_string(out, name);
+        out.push(b':');
+        json::write_json(out, value);
+        separator = b",";
+    }
+    if !violation.params.is_empty() {
+        out.push(b'}');
+    }
+    out.push(b'}');
+}
+
+/// The error itself rides along as an `Arc<Error>` in the answer's extensions: the layer outside logs its cause and
+/// writes the body anew with the path that was asked.
+impl IntoResponse for Error {
+    fn into_response(self) -> Response {
+        let mut response = Response::new(Body::from(problem_body(&self, None)));
+        *response.status_mut() = self.status();
+        response.headers_mut().extend(self.headers().map(|(name, value)| (Some(name), value)));
+        response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
+        response.extensions_mut().insert(Arc::new(self));
+        response
+    }
+}
