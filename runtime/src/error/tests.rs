@@ -92,7 +92,8 @@ async fn an_answer_carries_type_headers_and_the_error() {
 
 #[test]
 fn statuses_bring_the_headers_that_they_need() {
-    let header = |response: Response, name| response.headers().get(name).map(|value| value.to_str().unwrap().to_owned());
+    let header =
+        |response: Response, name| response.headers().get(name).map(|value| value.to_str().unwrap().to_owned());
     assert_eq!(header(Error::unauthorized().into_response(), header::WWW_AUTHENTICATE), Some("Bearer".into()));
     assert_eq!(header(Error::unavailable(7).into_response(), header::RETRY_AFTER), Some("7".into()));
     let own = Error::new(StatusCode::SERVICE_UNAVAILABLE, "busy", "later").into_response();

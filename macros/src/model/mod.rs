@@ -1,0 +1,122 @@
+//! The validated resource: every default resolved, every name of a field a position, every rule checked. One function
+//! checks one rule, with an example of what it refuses; all faults of a declaration are found in one pass.
+
+mod access;
+mod constraints;
+mod enumeration;
+mod field;
+mod filling;
+mod fields;
+mod key;
+mod naming;
+mod operations;
+mod order;
+mod secrets;
+mod types;
+mod validation;
+mod words;
+
+pub(crate) use self::access::{Access, Rule};
+pub(crate) use self::enumeration::{Choice, Enumeration};
+pub(crate) use self::field::{Field, Flag};
+pub(crate) use self::filling::{Default, Source};
+pub(crate) use self::key::KeySource;
+pub(crate) use self::order::{PageLimits, SortTerm};
+pub(crate) use self::types::{FieldType, Kind, Storage};
+pub(crate) use self::validation::{Check, RowCheck, Validation};
+
+use syn::{Path, Visibility, parse_quote};
+
+use self::fields::Fields;
+use crate::errors::Errors;
+use crate::names::{Names, plain};
+use crate::parse::{self, Operation};
+
+/// A resource about which everything is known.
+#[derive(Debug)]
+pub(crate) struct Resource {
+    pub(crate) names: Names,
+    pub(crate) visibility: Visibility,
+    /// Where the crate `restruct` is found.
+    pub(crate) crate_path: Path,
+    /// The struct's name without `r#`.
+    pub(crate) name: String,
+    pub(crate) docs: String,
+    pub(crate) path: String,
+    pub(crate) table: String,
+    pub(crate) tag: String,
+    pub(crate) fields: Vec<Field>,
+    /// Positions of the key's parts, in the struct's order.
+    pub(crate) key: Vec<usize>,
+    /// The order of a list when a client names none; empty for the key's.
+    pub(crate) sort: Vec<SortTerm>,
+    pub(crate) page: PageLimits,
+    pub(crate) operations: Vec<Operation>,
+    pub(crate) access: Access,
+    pub(crate) uniques: Vec<Vec<usize>>,
+    pub(crate) indexes: Vec<Vec<usize>>,
+    pub(crate) row_checks: Vec<RowCheck>,
+    /// The types that hold hooks, in their order; `None` for the resource itself, where it has any.
+    pub(crate) hooks: Option<Vec<Path>>,
+}
+
+/// Where the crate is unless `crate = path` says otherwise.
+pub(crate) fn crate_path(said: Option<&Path>) -> Path {
+    said.cloned().unwrap_or_else(|| parse_quote!(::restruct))
+}
+
+impl Resource {
+    /// Validates a declaration. The result stands even where faults were found: the stubs are made from it.
+    pub(crate) fn resolve(written: &parse::Resource, errors: &Errors) -> Self {
+        let words = &written.words;
+        let types: Vec<FieldType> = written.fields.iter().map(|field| FieldType::of(&field.ty, errors)).collect();
+        let known = Fields::new(&written.fields, &types);
+        let key = key::positions(written, &types, errors);
+        let access = access::resolve(written, &known, errors);
+        let operations = operations::resolve(words.operations.as_ref(), &access, errors);
+        let case = words.rename_all.as_ref().map(|given| given.value);
+        let fields: Vec<Field> = (0..types.len())
+            .map(|position| {
+                let key = key.contains(&position).then_some(key.len());
+                field::resolve(&known, position, key, &access, case, errors)
+            })
+            .collect();
+        naming::no_doubled_names(&written.fields, &fields, errors);
+        key::no_second_version(&written.fields, errors);
+        Self {
+            names: Names::of(&written.ident),
+            visibility: written.visibility.clone(),
+            crate_path: crate_path(words.crate_path.as_ref()),
+            name: plain(&written.ident),
+            docs: written.docs.clone(),
+            path: naming::path(written, errors),
+            table: naming::table(written, errors),
+            tag: words.tag.as_ref().map_or_else(|| plain(&written.ident), |given| given.value.value()),
+            sort: order::sort(words.sort.as_ref(), &known, errors),
+            page: order::page(words.page.as_ref(), errors),
+            uniques: constraints::resolve(&words.uniques, &known, errors),
+            indexes: constraints::resolve(&words.indexes, &known, errors),
+            row_checks: validation::row_checks(&written.row_checks),
+            hooks: operations::hooks(words.hooks.as_ref(), errors),
+            fields,
+            key,
+            operations,
+            access,
+        }
+    }
+
+    /// The fields that have a column, with their positions.
+    pub(crate) fn columns(&self) -> impl Iterator<Item = (usize, &Field)> {
+        self.fields.iter().enumerate().filter(|(_, field)| field.ty.has_column())
+    }
+
+    /// The fields that a create takes.
+    pub(crate) fn creatable(&self) -> impl Iterator<Item = (usize, &Field)> {
+        self.fields.iter().enumerate().filter(|(_, field)| field.is_creatable())
+    }
+
+    /// The fields that an update takes.
+    pub(crate) fn updatable(&self) -> impl Iterator<Item = (usize, &Field)> {
+        self.fields.iter().enumerate().filter(|(_, field)| field.is_updatable())
+    }
+}

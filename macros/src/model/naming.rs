@@ -1,0 +1,172 @@
+//! Names on the wire and in the database.
+
+use std::collections::HashMap;
+
+use syn::LitStr;
+
+use super::field::{Field, Flag};
+use crate::errors::Errors;
+use crate::names::{self, Case, plain};
+use crate::parse::{self, Resource};
+
+/// PostgreSQL cuts names after this many bytes.
+const LONGEST_NAME: usize = 63;
+
+/// A decimal has this many digits at the most.
+const MOST_DIGITS: u32 = 28;
+
+/// The URL segment.
+pub(super) fn path(resource: &Resource, errors: &Errors) -> String {
+    match &resource.words.path {
+        Some(given) => {
+            path_is_one_segment(&given.value, errors);
+            given.value.value()
+        }
+        None => names::path(&resource.ident),
+    }
+}
+
+/// BAD: `path = "/blog/posts"`, `path = "blog posts"`
+fn path_is_one_segment(path: &LitStr, errors: &Errors) {
+    let text = path.value();
+    let fits = |letter: char| letter.is_ascii_alphanumeric() || "-_.~".contains(letter);
+    if !text.chars().all(fits) || text.chars().all(|letter| letter == '.') {
+        let help = "write letters, digits, `-` and `_`, without a slash, such as `path = \"blog-posts\"`";
+        errors.report(path, format!("`{text}` is not one segment of a URL"), help);
+    }
+}
+
+/// The table's name.
+pub(super) fn table(resource: &Resource, errors: &Errors) -> String {
+    match &resource.words.table {
+        Some(given) => {
+            database_name(&given.value, errors);
+            given.value.value()
+        }
+        None => names::table(&resource.ident),
+    }
+}
+
+/// The column's name.
+pub(super) fn column(field: &parse::Field, errors: &Errors) -> String {
+    match &field.words.column {
+        Some(given) => {
+            database_name(&given.value, errors);
+            given.value.value()
+        }
+        None => plain(&field.ident),
+    }
+}
+
+/// BAD: `table = "po\"sts"`, a column's name of 64 letters
+fn database_name(name: &LitStr, errors: &Errors) {
+    let text = name.value();
+    if text.chars().any(|letter| letter.is_control() || "\"'`".contains(letter)) {
+        errors.report(name, "a name in a database has no quotes and no control characters", "write the name itself");
+    } else if text.len() > LONGEST_NAME {
+        let what = format!("this name has {} bytes; databases cut names after {LONGEST_NAME}", text.len());
+        errors.report(name, what, "write a shorter name");
+    }
+}
+
+/// The name in bodies and parameters.
+pub(super) fn wire(field: &parse::Field, case: Option<Case>, errors: &Errors) -> String {
+    if let Some(given) = &field.words.rename {
+        wire_name(&given.value, errors);
+        return given.value.value();
+    }
+    let name = plain(&field.ident);
+    case.map_or(name.clone(), |case| case.apply(&name))
+}
+
+/// Query parameters give `.`, `,`, a leading `-` and `__` a meaning.
+///
+/// BAD: `rename = "author.name"`, `rename = "-views"`
+fn wire_name(name: &LitStr, errors: &Errors) {
+    let text = name.value();
+    let fits = |letter: char| letter.is_alphanumeric() || "-_$@".contains(letter);
+    if text.starts_with('-') || text.contains("__") || !text.chars().all(fits) {
+        let help = "write letters, digits, `_` and `-`, not first a `-` and without `__`, such as `rename = \"authorId\"`";
+        errors.report(name, format!("`{text}` cannot be a name in a query"), help);
+    }
+}
+
+/// Precision and scale.
+///
+/// BAD: `decimal(4, 19)`, `decimal(40, 2)`
+pub(super) fn decimal(field: &parse::Field, errors: &Errors) -> Option<(u32, u32)> {
+    let (precision, scale) = &field.words.decimal.as_ref()?.value;
+    let digits = errors.keep(precision.base10_parse::<u32>())?;
+    let behind = errors.keep(scale.base10_parse::<u32>())?;
+    if digits == 0 || digits > MOST_DIGITS {
+        errors.report(precision, format!("the precision is between 1 and {MOST_DIGITS}"), "write `decimal(19, 4)`");
+    } else if behind > digits {
+        errors.report(scale, "more digits stand behind the point than there are in all", "write `decimal(19, 4)`");
+    }
+    Some((digits, behind))
+}
+
+/// BAD: two fields with the column `title`, or the name `title` on the wire, or the variant `Title` of the columns
+pub(super) fn no_doubled_names(written: &[parse::Field], fields: &[Field], errors: &Errors) {
+    let mut wires = HashMap::new();
+    let mut columns = HashMap::new();
+    let mut variants = HashMap::new();
+    for (written, field) in written.iter().zip(fields) {
+        let name = field.name.as_str();
+        if let Some(first) = wires.insert(field.wire.clone(), name) {
+            let place = written.words.rename.as_ref().map_or(&written.ident, |given| &given.word);
+            let what = format!("`{first}` and `{name}` are both called `{}` on the wire", field.wire);
+            errors.report(place, what, "give one of them another name with `rename = \"..\"`");
+        }
+        if field.is(Flag::Input) {
+            continue;
+        }
+        if let Some(first) = columns.insert(field.column.clone(), name) {
+            let place = written.words.column.as_ref().map_or(&written.ident, |given| &given.word);
+            let what = format!("`{first}` and `{name}` are both the column `{}`", field.column);
+            errors.report(place, what, "give one of them another column with `column = \"..\"`");
+        } else if let Some(first) = variants.insert(names::variant(&written.ident).to_string(), name) {
+            let what = format!("`{first}` and `{name}` would both be the same variant of the columns' enum");
+            errors.report(&written.ident, what, "rename one of them; `rename` and `column` keep its names elsewhere");
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::{fault_of, fault_of_field, fault_of_fields, model_of_fields};
+
+    #[test]
+    fn paths_and_tables() {
+        assert!(fault_of("#[resource(access(public), path = \"/posts\")] struct P { id: i64 }").contains("not one segment"));
+        assert!(fault_of("#[resource(access(public), path = \"..\")] struct P { id: i64 }").contains("not one segment"));
+        assert!(fault_of("#[resource(access(public), table = \"a\\\"b\")] struct P { id: i64 }").contains("no quotes"));
+        let long = "a".repeat(64);
+        assert!(fault_of_field(&format!("#[resource(column = \"{long}\")] a: i64")).contains("64 bytes"));
+    }
+
+    #[test]
+    fn names_on_the_wire() {
+        for name in ["a.b", "-a", "a__b", "a b"] {
+            assert!(fault_of_field(&format!("#[resource(rename = \"{name}\")] a: i64")).contains("cannot be a name"));
+        }
+        let model = model_of_fields("id: i64, r#type: String, #[resource(rename = \"X\", column = \"Y\")] z: i64");
+        let names: Vec<_> = model.fields.iter().map(|field| (field.wire.as_str(), field.column.as_str())).collect();
+        assert_eq!(names, [("id", "id"), ("type", "type"), ("X", "Y")]);
+    }
+
+    #[test]
+    fn doubled_names() {
+        assert!(fault_of_fields("id: i64, a: i64, #[resource(rename = \"a\")] b: i64").contains("both called `a`"));
+        assert!(fault_of_fields("id: i64, a: i64, #[resource(column = \"a\")] b: i64").contains("both the column `a`"));
+        assert!(fault_of_fields("id: i64, a_b: i64, a__b: i64").contains("the same variant"));
+    }
+
+    #[test]
+    fn decimals() {
+        assert!(fault_of_field("#[resource(decimal(4, 19))] a: Decimal").contains("behind the point"));
+        assert!(fault_of_field("#[resource(decimal(40, 2))] a: Decimal").contains("between 1 and 28"));
+        let model = model_of_fields("id: i64, #[resource(decimal(10, 2))] a: Option<Decimal>");
+        assert_eq!(model.fields[1].decimal, Some((10, 2)));
+    }
+}

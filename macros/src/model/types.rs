@@ -1,0 +1,292 @@
+//! What a field's type is, as far as its syntax tells. The last segment of a path decides; whether a type that we do not
+//! know can be a column is for the compiler to say, through one trait bound.
+
+use syn::{GenericArgument, PathArguments, PathSegment, Type};
+
+use crate::errors::Errors;
+
+/// The type of a field, taken apart.
+#[derive(Clone, Debug)]
+pub(crate) struct FieldType {
+    /// As the struct has it.
+    pub(crate) written: Type,
+    /// What a create takes and a column holds: `T` of `Input<T>`, else as written.
+    pub(crate) value: Type,
+    /// The value where it is there: `T` of `Option<T>`.
+    pub(crate) present: Type,
+    pub(crate) optional: bool,
+    /// `Sensitive<T>`.
+    pub(crate) sensitive: bool,
+    pub(crate) storage: Storage,
+    pub(crate) kind: Kind,
+}
+
+/// Whether a field has a column.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Storage {
+    Column,
+    /// `Input<T>`.
+    None,
+}
+
+/// What a value is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    Bool,
+    I16,
+    I32,
+    I64,
+    U32,
+    F32,
+    F64,
+    Decimal,
+    String,
+    Uuid,
+    DateTimeUtc,
+    NaiveDateTime,
+    NaiveDate,
+    NaiveTime,
+    Json,
+    Bytes,
+    /// A `ResourceEnum`, a `FieldType`, an alias: syntax does not tell.
+    User,
+    /// A type that was refused; no rule finds a second fault in it.
+    Refused,
+}
+
+impl Kind {
+    pub(crate) fn is_integer(self) -> bool {
+        matches!(self, Kind::I16 | Kind::I32 | Kind::I64 | Kind::U32)
+    }
+
+    pub(crate) fn is_float(self) -> bool {
+        matches!(self, Kind::F32 | Kind::F64)
+    }
+
+    pub(crate) fn is_number(self) -> bool {
+        self.is_integer() || self.is_float() || self == Kind::Decimal
+    }
+
+    /// Whether syntax does not tell what values are, so that no rule of ours can refuse them.
+    pub(crate) fn is_open(self) -> bool {
+        matches!(self, Kind::User | Kind::Refused)
+    }
+
+    /// Whether values have an order that a list can follow.
+    pub(crate) fn is_ordered(self) -> bool {
+        !matches!(self, Kind::Json | Kind::Bytes)
+    }
+}
+
+impl FieldType {
+    /// Takes a type apart and reports what can be no field.
+    pub(crate) fn of(written: &Type, errors: &Errors) -> Self {
+        let written = bare(written).clone();
+        let (storage, value) = match argument_of(&written, "Input") {
+            Some(value) => (Storage::None, bare(value).clone()),
+            None => (Storage::Column, written.clone()),
+        };
+        let (optional, present) = match argument_of(&value, "Option") {
+            Some(present) => (true, bare(present).clone()),
+            None => (false, value.clone()),
+        };
+        let (sensitive, plain) = match argument_of(&present, "Sensitive") {
+            Some(plain) => (true, bare(plain).clone()),
+            None => (false, present.clone()),
+        };
+        let found = order_of_wrappers(&plain, errors) && supported(&plain, errors);
+        let kind = if found { kind_of(&plain) } else { Kind::Refused };
+        Self { written, value, present, optional, sensitive, storage, kind }
+    }
+
+    pub(crate) fn has_column(&self) -> bool {
+        self.storage == Storage::Column
+    }
+}
+
+/// BAD: `Sensitive<Option<String>>`, `Option<Input<String>>`, `Option<Option<i64>>`
+fn order_of_wrappers(plain: &Type, errors: &Errors) -> bool {
+    let Some(wrapper) = ["Option", "Sensitive", "Input"].into_iter().find(|name| argument_of(plain, name).is_some()) else {
+        return true;
+    };
+    let help = "the order is `Input<Option<Sensitive<T>>>`, each once at the most";
+    errors.report(plain, format!("`{wrapper}` is in the wrong place"), help);
+    false
+}
+
+/// BAD: `u64`, `&'static str`, `HashMap<String, i64>`, `(i64, i64)`
+fn supported(plain: &Type, errors: &Errors) -> bool {
+    let instead = match plain {
+        Type::Path(path) => path.path.segments.last().and_then(instead_of_path),
+        Type::Reference(_) => Some("own the value: `String` for `&str`"),
+        Type::Tuple(_) | Type::Array(_) | Type::Slice(_) => Some("use a field for each part, or `Json<T>`"),
+        Type::FnPtr(_) | Type::ImplTrait(_) | Type::Infer(_) | Type::Never(_) | Type::Ptr(_) | Type::TraitObject(_) => {
+            Some("use a type that a database can store, such as `String` or `i64`")
+        }
+        _ => None,
+    };
+    if let Some(instead) = instead {
+        let shown = quote::quote!(#plain).to_string().replace(' ', "");
+        errors.report(plain, format!("`{shown}` cannot be the type of a field"), instead);
+    }
+    instead.is_none()
+}
+
+/// Well-known types that are no column, and what is.
+const INSTEAD: &[(&[&str], &str)] = &[
+    (&["u64", "usize", "isize"], "use `i64`, the widest integer that every database has"),
+    (&["i8", "u8"], "use `i16`, the narrowest integer that every database has"),
+    (&["u16"], "use `i32`"),
+    (&["i128", "u128"], "use `Decimal`"),
+    (&["char", "str", "Cow", "OsString", "PathBuf", "Path", "CString"], "use `String`"),
+    (&["Box", "Rc", "Arc", "RefCell", "Cell", "Mutex"], "use the type itself, without what is around it"),
+    (&["HashMap", "BTreeMap", "HashSet", "BTreeSet", "VecDeque", "Vec"], "use `Json<T>`, or a resource of its own"),
+    (&["SystemTime", "Instant", "OffsetDateTime", "Local", "FixedOffset"], "use `DateTime<Utc>`"),
+    (&["PrimitiveDateTime"], "use `NaiveDateTime`"),
+    (&["Duration", "TimeDelta"], "use `i64` and say the unit in the name, such as `timeout_seconds`"),
+    (&["IpAddr", "Ipv4Addr", "Ipv6Addr"], "use `String` with `#[validate(ip)]`"),
+    (&["BigDecimal"], "use `Decimal`"),
+    (&["PhantomData"], "leave the field out"),
+];
+
+fn instead_of_path(segment: &PathSegment) -> Option<&'static str> {
+    let name = segment.ident.to_string();
+    match name.as_str() {
+        "DateTime" => {
+            let zone = last_segment(single_argument(segment)?)?;
+            (zone.ident != "Utc").then_some("use `DateTime<Utc>`: the server keeps times in UTC")
+        }
+        "Vec" if is_bytes(segment) => None,
+        name => INSTEAD.iter().find(|(names, _)| names.contains(&name)).map(|(_, instead)| *instead),
+    }
+}
+
+fn kind_of(plain: &Type) -> Kind {
+    let Some(segment) = last_segment(plain) else { return Kind::User };
+    match (segment.ident.to_string().as_str(), &segment.arguments) {
+        ("Json", _) => Kind::Json,
+        ("Vec", _) if is_bytes(segment) => Kind::Bytes,
+        // `instead_of_path` has refused other time zones.
+        ("DateTime", PathArguments::AngleBracketed(_)) => Kind::DateTimeUtc,
+        (name, PathArguments::None) => simple_kind(name),
+        _ => Kind::User,
+    }
+}
+
+fn simple_kind(name: &str) -> Kind {
+    match name {
+        "bool" => Kind::Bool,
+        "i16" => Kind::I16,
+        "i32" => Kind::I32,
+        "i64" => Kind::I64,
+        "u32" => Kind::U32,
+        "f32" => Kind::F32,
+        "f64" => Kind::F64,
+        "Decimal" => Kind::Decimal,
+        "String" => Kind::String,
+        "Uuid" => Kind::Uuid,
+        "NaiveDateTime" => Kind::NaiveDateTime,
+        "NaiveDate" => Kind::NaiveDate,
+        "NaiveTime" => Kind::NaiveTime,
+        _ => Kind::User,
+    }
+}
+
+fn is_bytes(segment: &PathSegment) -> bool {
+    single_argument(segment).and_then(last_segment).is_some_and(|item| item.ident == "u8")
+}
+
+/// A type without the invisible delimiters that a `macro_rules!` macro leaves, and without parentheses.
+fn bare(ty: &Type) -> &Type {
+    match ty {
+        Type::Group(group) => bare(&group.elem),
+        Type::Paren(paren) => bare(&paren.elem),
+        ty => ty,
+    }
+}
+
+fn last_segment(ty: &Type) -> Option<&PathSegment> {
+    match bare(ty) {
+        Type::Path(path) => path.path.segments.last(),
+        _ => None,
+    }
+}
+
+/// The `T` of `name<T>`.
+fn argument_of<'a>(ty: &'a Type, name: &str) -> Option<&'a Type> {
+    last_segment(ty).filter(|segment| segment.ident == name).and_then(single_argument)
+}
+
+fn single_argument(segment: &PathSegment) -> Option<&Type> {
+    let PathArguments::AngleBracketed(arguments) = &segment.arguments else { return None };
+    match (arguments.args.first(), arguments.args.len()) {
+        (Some(GenericArgument::Type(ty)), 1) => Some(ty),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use syn::parse_str;
+
+    use super::*;
+
+    fn read(ty: &str) -> Result<FieldType, String> {
+        let errors = Errors::new();
+        let read = FieldType::of(&parse_str(ty).unwrap(), &errors);
+        errors.into_result(read).map_err(|faults| faults[0].to_string())
+    }
+
+    #[test]
+    fn built_in_types_are_known_by_their_last_segment() {
+        let expected = [
+            ("bool", Kind::Bool),
+            ("std::primitive::i64", Kind::I64),
+            ("::std::string::String", Kind::String),
+            ("DateTime<Utc>", Kind::DateTimeUtc),
+            ("chrono::DateTime<chrono::Utc>", Kind::DateTimeUtc),
+            ("Vec<u8>", Kind::Bytes),
+            ("Json", Kind::Json),
+            ("Json<Vec<String>>", Kind::Json),
+            ("Status", Kind::User),
+            ("DateTime", Kind::User),
+        ];
+        for (ty, kind) in expected {
+            assert_eq!(read(ty).unwrap().kind, kind, "{ty}");
+        }
+    }
+
+    #[test]
+    fn wrappers_are_taken_off() {
+        let ty = read("Input<Option<Sensitive<String>>>").unwrap();
+        assert_eq!((ty.storage, ty.optional, ty.sensitive, ty.kind), (Storage::None, true, true, Kind::String));
+        assert_eq!(ty.value, parse_str("Option<Sensitive<String>>").unwrap());
+        assert_eq!(ty.present, parse_str("Sensitive<String>").unwrap());
+        let ty = read("(Option<(i64)>)").unwrap();
+        assert_eq!((ty.storage, ty.optional, ty.kind), (Storage::Column, true, Kind::I64));
+    }
+
+    #[test]
+    fn other_well_known_types_name_what_to_use() {
+        let expected = [
+            ("u64", "`i64`"),
+            ("Option<usize>", "`i64`"),
+            ("u8", "`i16`"),
+            ("&'static str", "`String`"),
+            ("char", "`String`"),
+            ("Box<String>", "without what is around it"),
+            ("HashMap<String, i64>", "`Json<T>`"),
+            ("Vec<String>", "`Json<T>`"),
+            ("[u8; 16]", "`Json<T>`"),
+            ("(i64, i64)", "`Json<T>`"),
+            ("SystemTime", "`DateTime<Utc>`"),
+            ("DateTime<Local>", "`DateTime<Utc>`"),
+            ("Sensitive<Option<String>>", "`Input<Option<Sensitive<T>>>`"),
+            ("Option<Input<String>>", "`Input<Option<Sensitive<T>>>`"),
+        ];
+        for (ty, instead) in expected {
+            let fault = read(ty).unwrap_err();
+            assert!(fault.contains(instead), "{ty}: {fault}");
+        }
+    }
+}

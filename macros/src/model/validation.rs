@@ -1,0 +1,283 @@
+//! `#[validate(..)]`: rules that suit the type of their field.
+
+use syn::{Expr, Lit, Path};
+
+use super::fields::Fields;
+use super::filling::literal;
+use super::key::KeySource;
+use super::types::{FieldType, Kind};
+use crate::errors::Errors;
+use crate::names::plain;
+use crate::parse::{self, Bounds, Field, FieldCheck, Given, IpVersion};
+
+/// One rule of a field, and what is said about its failure.
+#[derive(Clone, Debug)]
+pub(crate) struct Validation {
+    pub(crate) check: Check,
+    pub(crate) code: Option<String>,
+    pub(crate) message: Option<String>,
+}
+
+/// A rule of a field.
+#[derive(Clone, Debug)]
+pub(crate) enum Check {
+    Length { min: Option<Expr>, max: Option<Expr>, equal: Option<Expr> },
+    Range(Bounds),
+    Email,
+    Url,
+    Ip(IpVersion),
+    Regex(Expr),
+    Contains(Expr),
+    DoesNotContain(Expr),
+    CreditCard,
+    NonControlCharacter,
+    Required,
+    /// The position of the other field.
+    MustMatch(usize),
+    Custom(Path),
+}
+
+/// A rule over several fields.
+#[derive(Clone, Debug)]
+pub(crate) struct RowCheck {
+    pub(crate) function: Path,
+    pub(crate) skip_on_field_errors: bool,
+    pub(crate) code: Option<String>,
+    pub(crate) message: Option<String>,
+}
+
+/// The rules of the struct. As in validator, they are left out where a field is wrong, unless they say otherwise.
+pub(super) fn row_checks(written: &[parse::RowCheck]) -> Vec<RowCheck> {
+    let resolve = |check: &parse::RowCheck| RowCheck {
+        function: check.function.clone(),
+        skip_on_field_errors: check.skip_on_field_errors.unwrap_or(true),
+        code: check.answer.code.as_ref().map(syn::LitStr::value),
+        message: check.answer.message.as_ref().map(syn::LitStr::value),
+    };
+    written.iter().map(resolve).collect()
+}
+
+/// The rules of a field.
+pub(super) fn resolve(fields: &Fields<'_>, position: usize, key: Option<&KeySource>, errors: &Errors) -> Vec<Validation> {
+    let (field, ty) = (fields.field(position), fields.ty(position));
+    skip_stands_alone(field, errors);
+    if let (Some(KeySource::Auto), Some(given)) = (key, field.checks.first()) {
+        no_rule_for_the_database(given, errors);
+        return Vec::new();
+    }
+    let mut validations = Vec::new();
+    for given in &field.checks {
+        suits_the_type(given, ty, errors);
+        if let Some(check) = resolve_check(given, fields, position, errors) {
+            let answer = &given.value.answer;
+            validations.push(Validation {
+                check,
+                code: answer.code.as_ref().map(syn::LitStr::value),
+                message: answer.message.as_ref().map(syn::LitStr::value),
+            });
+        }
+    }
+    validations
+}
+
+fn resolve_check(given: &Given<FieldCheck>, fields: &Fields<'_>, position: usize, errors: &Errors) -> Option<Check> {
+    let ty = fields.ty(position);
+    Some(match &given.value.check {
+        parse::Check::Length { min, max, equal } => {
+            lengths_are_lengths([min, max, equal], errors);
+            one_kind_of_bound(given, [("equal", equal), ("min", min)], errors);
+            one_kind_of_bound(given, [("equal", equal), ("max", max)], errors);
+            bounds_in_order(min.as_ref(), max.as_ref(), errors);
+            Check::Length { min: min.clone(), max: max.clone(), equal: equal.clone() }
+        }
+        parse::Check::Range(bounds) => {
+            check_bounds(given, bounds, ty, errors);
+            Check::Range(bounds.clone())
+        }
+        parse::Check::Email => Check::Email,
+        parse::Check::Url => Check::Url,
+        parse::Check::Ip(version) => Check::Ip(*version),
+        parse::Check::Regex(path) => Check::Regex(path.clone()),
+        parse::Check::Contains(pattern) => Check::Contains(pattern.clone()),
+        parse::Check::DoesNotContain(pattern) => Check::DoesNotContain(pattern.clone()),
+        parse::Check::CreditCard => Check::CreditCard,
+        parse::Check::NonControlCharacter => Check::NonControlCharacter,
+        parse::Check::Required => Check::Required,
+        parse::Check::MustMatch(other) => Check::MustMatch(other_field(other, fields, position, errors)?),
+        parse::Check::Custom(function) => Check::Custom(function.clone()),
+        parse::Check::Skip => return None,
+    })
+}
+
+/// BAD: `#[validate(skip, email)]`
+fn skip_stands_alone(field: &Field, errors: &Errors) {
+    let skip = field.checks.iter().find(|given| matches!(given.value.check, parse::Check::Skip));
+    if let (Some(skip), true) = (skip, field.checks.len() > 1) {
+        errors.report(&skip.word, "`skip` contradicts the other rules of the field", "leave `skip` out, or the other rules");
+    }
+}
+
+/// BAD: `#[validate(range(min = 1))] id: i64`
+fn no_rule_for_the_database(given: &Given<FieldCheck>, errors: &Errors) {
+    errors.report(&given.word, "the database makes this key, and keeps to no rule", "leave the rule out, or say `id(client)`");
+}
+
+/// BAD: `#[validate(length(min = 1))] age: i64`, `#[validate(range(min = 1))] name: String`, `#[validate(email)] b: bool`
+fn suits_the_type(given: &Given<FieldCheck>, ty: &FieldType, errors: &Errors) {
+    if ty.kind.is_open() {
+        return;
+    }
+    let (fits, help) = match &given.value.check {
+        parse::Check::Length { .. } => {
+            let help = if ty.kind.is_number() { "write `range(min = .., max = ..)` for a number" } else { "leave it out" };
+            (matches!(ty.kind, Kind::String | Kind::Bytes), help)
+        }
+        parse::Check::Range(_) => {
+            let help = match ty.kind {
+                Kind::String | Kind::Bytes => "write `length(min = .., max = ..)`",
+                _ => "write `custom(function = path)`",
+            };
+            (ty.kind.is_number(), help)
+        }
+        parse::Check::Required => (ty.optional, "leave it out: a field that is no `Option` is always required"),
+        parse::Check::MustMatch(_) | parse::Check::Custom(_) | parse::Check::Skip => (true, ""),
+        _ => (ty.kind == Kind::String, "leave it out: the rule is one of texts"),
+    };
+    if !fits {
+        let word = plain(&given.word);
+        errors.report(&given.word, format!("`{word}` does not suit the field's type"), help);
+    }
+}
+
+/// BAD: `length(min = -1)`, `length(max = 1.5)`
+fn lengths_are_lengths(bounds: [&Option<Expr>; 3], errors: &Errors) {
+    for bound in bounds.into_iter().flatten() {
+        if literal(bound).is_some() && integer(bound).is_none_or(i128::is_negative) {
+            errors.report(bound, "a length is a whole number that is not negative", "write `length(min = 1, max = 200)`");
+        }
+    }
+}
+
+fn check_bounds(given: &Given<FieldCheck>, bounds: &Bounds, ty: &FieldType, errors: &Errors) {
+    let Bounds { min, max, exclusive_min, exclusive_max } = bounds;
+    bounds_are_numbers([min, max, exclusive_min, exclusive_max], ty, errors);
+    one_kind_of_bound(given, [("min", min), ("exclusive_min", exclusive_min)], errors);
+    one_kind_of_bound(given, [("max", max), ("exclusive_max", exclusive_max)], errors);
+    bounds_in_order(min.as_ref().or(exclusive_min.as_ref()), max.as_ref().or(exclusive_max.as_ref()), errors);
+}
+
+/// BAD: `range(min = "a")`, `range(min = 0.5)` on an `i64`
+fn bounds_are_numbers(bounds: [&Option<Expr>; 4], ty: &FieldType, errors: &Errors) {
+    for bound in bounds.into_iter().flatten() {
+        match literal(bound) {
+            None | Some(Lit::Int(_)) => {}
+            Some(Lit::Float(_)) if !ty.kind.is_integer() => {}
+            Some(Lit::Float(_)) => errors.report(bound, "the bound of an integer is an integer", "write `range(min = 0, max = 100)`"),
+            Some(_) => errors.report(bound, "a bound is a number", "write `range(min = 0, max = 100)`"),
+        }
+    }
+}
+
+/// BAD: `length(equal = 5, min = 1)`, `range(min = 0, exclusive_min = 0)`
+fn one_kind_of_bound(given: &Given<FieldCheck>, pair: [(&str, &Option<Expr>); 2], errors: &Errors) {
+    if let [(first, Some(_)), (second, Some(bound))] = pair {
+        let what = format!("`{}` has both `{first}` and `{second}`", plain(&given.word));
+        errors.report(bound, what, "leave one of them out");
+    }
+}
+
+/// BAD: `length(min = 10, max = 5)`
+fn bounds_in_order(min: Option<&Expr>, max: Option<&Expr>, errors: &Errors) {
+    let (Some(min), Some(max)) = (min, max) else { return };
+    if let (Some(least), Some(most)) = (integer(min), integer(max))
+        && least > most
+    {
+        errors.report(max, format!("nothing is at least {least} and at most {most}"), "write the smaller number as `min`");
+    }
+}
+
+/// The number that a literal is, where it is a whole one.
+fn integer(bound: &Expr) -> Option<i128> {
+    let Lit::Int(number) = literal(bound)? else { return None };
+    let number: i128 = number.base10_parse().ok()?;
+    Some(if is_negative(bound) { -number } else { number })
+}
+
+fn is_negative(bound: &Expr) -> bool {
+    match bound {
+        Expr::Group(group) => is_negative(&group.expr),
+        Expr::Paren(paren) => is_negative(&paren.expr),
+        bound => matches!(bound, Expr::Unary(_)),
+    }
+}
+
+/// BAD: `must_match(other = "pasword")`, of itself, or of a field of another type
+fn other_field(name: &proc_macro2::Ident, fields: &Fields<'_>, position: usize, errors: &Errors) -> Option<usize> {
+    let other = fields.find(name, errors)?;
+    let (one, two) = (fields.ty(position).kind, fields.ty(other).kind);
+    if other == position {
+        errors.report(name, "a field always matches itself", "name the other field");
+    } else if one != two && !one.is_open() && !two.is_open() {
+        errors.report(name, format!("`{}` has another type, so that the two never match", plain(name)), "name a field of the same type");
+    }
+    Some(other)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::{fault_of_field, fault_of_fields, faults_of_field, model_of_fields};
+
+    #[test]
+    fn rules_suit_their_type() {
+        assert_eq!(
+            fault_of_field("#[validate(length(min = 1))] age: i64"),
+            "`length` does not suit the field's type\nhelp: write `range(min = .., max = ..)` for a number"
+        );
+        assert!(fault_of_field("#[validate(range(min = 1))] name: Option<String>").contains("write `length("));
+        assert!(fault_of_field("#[validate(range(min = 1))] at: DateTime<Utc>").contains("write `custom("));
+        for rule in ["email", "url", "ip", "credit_card", "non_control_character", "contains(pattern = \"a\")", "regex(path = *R)"] {
+            assert!(fault_of_field(&format!("#[validate({rule})] b: bool")).contains("one of texts"), "{rule}");
+            assert!(faults_of_field(&format!("#[validate({rule})] b: Sensitive<String>")).is_empty(), "{rule}");
+            assert!(faults_of_field(&format!("#[validate({rule})] b: Slug")).is_empty(), "{rule}");
+        }
+        assert!(fault_of_field("#[validate(required)] name: String").contains("always required"));
+        assert!(faults_of_field("#[validate(required)] name: Option<String>").is_empty());
+        assert!(faults_of_field("#[validate(length(max = MAX))] data: Vec<u8>").is_empty());
+        assert!(faults_of_field("#[validate(range(min = 0.5))] rate: f64").is_empty());
+    }
+
+    #[test]
+    fn bounds() {
+        assert!(fault_of_field("#[validate(length)] a: String").contains("in parentheses"));
+        assert!(fault_of_field("#[validate(length())] a: String").contains("`length` needs `min`, `max` or `equal`"));
+        assert!(fault_of_field("#[validate(length(min = -1))] a: String").contains("not negative"));
+        assert!(fault_of_field("#[validate(length(min = 9, max = 5))] a: String").contains("at least 9 and at most 5"));
+        assert!(fault_of_field("#[validate(length(equal = 9, max = 5))] a: String").contains("both `equal` and `max`"));
+        assert!(fault_of_field("#[validate(range(min = 0, exclusive_min = 0))] a: i64").contains("both `min`"));
+        assert!(fault_of_field("#[validate(range(min = 0.5))] a: i64").contains("bound of an integer"));
+        assert!(fault_of_field("#[validate(range(min = \"a\"))] a: i64").contains("a bound is a number"));
+        assert!(faults_of_field("#[validate(range(min = -5, max = -1))] a: i64").is_empty());
+    }
+
+    #[test]
+    fn words_of_validator_that_cannot_be() {
+        assert!(fault_of_field("#[validate(nested)] a: Json<S>").starts_with("`nested` is not supported"));
+        assert!(fault_of_field("#[validate(custom(function = f, use_context))] a: i64").contains("has no context"));
+        assert!(fault_of_field("#[validate(skip, email)] a: String").contains("`skip` contradicts"));
+        assert!(fault_of_field("#[validate(emial)] a: String").contains("did you mean `email`?"));
+        assert!(fault_of_field("#[validate(email, email)] a: String").contains("said twice"));
+        assert!(fault_of_field("#[validate(length(mim = 1))] a: String").contains("did you mean `min`?"));
+        assert!(fault_of_field("#[validate(ip(v5))] a: String").contains("unknown argument `v5`"));
+        assert!(fault_of_fields("#[validate(range(min = 1))] id: i64").contains("the database makes this key"));
+    }
+
+    #[test]
+    fn must_match_names_another_field_of_the_type() {
+        let other = |name: &str| format!("id: i64, a: String, #[validate(must_match(other = {name}))] b: String, n: i64");
+        assert!(fault_of_fields(&other("\"aa\"")).contains("no field `aa`"));
+        assert!(fault_of_fields(&other("b")).contains("always matches itself"));
+        assert!(fault_of_fields(&other("n")).contains("another type"));
+        let model = model_of_fields(&other("\"a\""));
+        assert!(matches!(model.fields[2].validations[0].check, super::Check::MustMatch(1)));
+    }
+}

@@ -1,0 +1,319 @@
+//! `access(..)`: rules, and the words that join them.
+
+use proc_macro2::{Ident, Span};
+use syn::ext::IdentExt;
+use syn::parse::ParseStream;
+use syn::{LitStr, Path, Token, token};
+
+use super::arguments::{field_name, in_parentheses, next_token};
+use crate::errors::{choices, fault};
+use crate::names::plain;
+
+/// The argument of `access`.
+#[derive(Clone, Debug)]
+pub(crate) enum Access {
+    /// `access(public)`: one rule for all.
+    All(Rule),
+    /// `access(read = .., write = ..)`.
+    Kinds(Vec<(Ident, AccessKind, Rule)>),
+}
+
+/// What a rule is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum AccessKind {
+    Read,
+    Create,
+    Update,
+    Delete,
+    /// Create, update and delete.
+    Write,
+}
+
+impl AccessKind {
+    const SPELLINGS: [(&'static str, AccessKind); 5] = [
+        ("read", AccessKind::Read),
+        ("create", AccessKind::Create),
+        ("update", AccessKind::Update),
+        ("delete", AccessKind::Delete),
+        ("write", AccessKind::Write),
+    ];
+
+    fn of(name: &str) -> Option<Self> {
+        Self::SPELLINGS.iter().find(|(spelling, _)| *spelling == name).map(|(_, kind)| *kind)
+    }
+}
+
+/// A rule as it was written. `not` binds tighter than `and`, `and` tighter than `or`.
+#[derive(Clone, Debug)]
+pub(crate) enum Rule {
+    Public,
+    Nobody,
+    Authenticated,
+    Role(LitStr),
+    Owner(Ident),
+    Tenant(Ident),
+    /// A type that implements the trait of rules.
+    Custom(Path),
+    Not(Box<Rule>),
+    And(Vec<Rule>),
+    Or(Vec<Rule>),
+}
+
+/// The rules that are words, as a user writes them.
+const RULES: [&str; 6] = ["public", "nobody", "authenticated", "role", "owner", "tenant"];
+
+impl Access {
+    /// Reads what stands in the parentheses of `access`.
+    pub(crate) fn parse(typed: &Ident, input: ParseStream) -> syn::Result<Self> {
+        in_parentheses(input, |content| match content.is_empty() {
+            true => Err(no_rule(typed)),
+            false if content.peek2(Token![=]) => kinds(content).map(Access::Kinds),
+            false => one_rule(content).map(Access::All),
+        })
+    }
+}
+
+/// BAD: `access()`
+fn no_rule(typed: &Ident) -> syn::Error {
+    fault(typed, "`access` names no rule", "write `access(public)`, `access(authenticated)` or `access(read = public, write = owner(author_id))`")
+}
+
+fn one_rule(content: ParseStream) -> syn::Result<Rule> {
+    let rule = or(content)?;
+    let _trailing: Option<Token![,]> = content.parse()?;
+    if content.is_empty() {
+        return Ok(rule);
+    }
+    let next = next_token(content);
+    Err(fault(&next, "two rules without a word between them", "join them with `and` or `or`, or name what each is for: `access(read = .., write = ..)`"))
+}
+
+fn kinds(content: ParseStream) -> syn::Result<Vec<(Ident, AccessKind, Rule)>> {
+    let mut kinds: Vec<(Ident, AccessKind, Rule)> = Vec::new();
+    while !content.is_empty() {
+        let (typed, kind) = access_kind(content)?;
+        content.parse::<Token![=]>()?;
+        if content.is_empty() || content.peek(Token![,]) {
+            return Err(fault(&typed, format!("`{typed}` has no rule"), format!("write `{typed} = public`")));
+        }
+        kinds.push((typed, kind, or(content)?));
+        if !content.is_empty() && content.parse::<Token![,]>().is_err() {
+            let next = next_token(content);
+            return Err(fault(&next, "two rules without a word between them", "join them with `and` or `or`"));
+        }
+    }
+    Ok(kinds)
+}
+
+fn access_kind(content: ParseStream) -> syn::Result<(Ident, AccessKind)> {
+    let typed = Ident::parse_any(content)?;
+    let name = plain(&typed);
+    let allowed = AccessKind::SPELLINGS.map(|(spelling, _)| spelling);
+    let Some(kind) = AccessKind::of(&name) else {
+        return Err(fault(&typed, format!("unknown kind of access `{name}`"), choices(&name, "kinds", allowed)));
+    };
+    if !content.peek(Token![=]) {
+        return Err(fault(&typed, format!("`{name}` has no rule"), format!("write `{name} = public`")));
+    }
+    Ok((typed, kind))
+}
+
+fn or(input: ParseStream) -> syn::Result<Rule> {
+    joined(input, "or", and, Rule::Or)
+}
+
+fn and(input: ParseStream) -> syn::Result<Rule> {
+    joined(input, "and", not, Rule::And)
+}
+
+fn joined(
+    input: ParseStream,
+    word: &str,
+    operand: fn(ParseStream) -> syn::Result<Rule>,
+    join: fn(Vec<Rule>) -> Rule,
+) -> syn::Result<Rule> {
+    let first = operand(input)?;
+    let mut rules = vec![first];
+    while peek_word(input, word) {
+        Ident::parse_any(input)?;
+        rules.push(operand(input)?);
+    }
+    // `rules` has its first element always; a single one stands for itself.
+    if rules.len() == 1 { Ok(rules.remove(0)) } else { Ok(join(rules)) }
+}
+
+fn not(input: ParseStream) -> syn::Result<Rule> {
+    if peek_word(input, "not") {
+        Ident::parse_any(input)?;
+        return Ok(Rule::Not(Box::new(not(input)?)));
+    }
+    if input.peek(token::Paren) {
+        return in_parentheses(input, |content| {
+            let rule = or(content)?;
+            let next = next_token(content);
+            if next.is_empty() { Ok(rule) } else { Err(fault(&next, "two rules without a word between them", "join them with `and` or `or`")) }
+        });
+    }
+    rule(input)
+}
+
+fn peek_word(input: ParseStream, word: &str) -> bool {
+    input.fork().call(Ident::parse_any).is_ok_and(|ident| ident == word)
+}
+
+/// A single lower-case word is one of ours; anything else is the path of a type.
+fn rule(input: ParseStream) -> syn::Result<Rule> {
+    let fork = input.fork();
+    let Ok(path) = fork.parse::<Path>() else { return Err(no_rule_here(input)) };
+    match path.get_ident().filter(|ident| is_lower_case(ident)) {
+        Some(_) => built_in(input),
+        None => input.parse().map(Rule::Custom),
+    }
+}
+
+fn is_lower_case(ident: &Ident) -> bool {
+    plain(ident).chars().all(|letter| letter.is_lowercase() || letter.is_ascii_digit() || letter == '_')
+}
+
+fn built_in(input: ParseStream) -> syn::Result<Rule> {
+    let typed: Ident = input.parse()?;
+    let name = plain(&typed);
+    match name.as_str() {
+        "public" | "nobody" | "authenticated" => without_argument(&typed, &name, input),
+        "role" => argument(&typed, "role(\"admin\")", input, |content| content.parse().map(Rule::Role)),
+        "owner" => argument(&typed, "owner(author_id)", input, |content| field_name(content).map(Rule::Owner)),
+        "tenant" => argument(&typed, "tenant(tenant_id)", input, |content| field_name(content).map(Rule::Tenant)),
+        "and" | "or" => Err(fault(&typed, format!("`{name}` has no rule before it"), "write `A and B`, `A or B`")),
+        _ => Err(fault(&typed, format!("unknown rule `{name}`"), choices(&name, "rules, beside types that implement `Rule`,", RULES))),
+    }
+}
+
+fn without_argument(typed: &Ident, name: &str, input: ParseStream) -> syn::Result<Rule> {
+    if input.peek(token::Paren) {
+        return Err(fault(typed, format!("`{name}` takes no argument"), format!("write `{name}`")));
+    }
+    Ok(match name {
+        "public" => Rule::Public,
+        "nobody" => Rule::Nobody,
+        _ => Rule::Authenticated,
+    })
+}
+
+/// Reads `("x")` or `(field)`, exactly one.
+fn argument(
+    typed: &Ident,
+    usage: &str,
+    input: ParseStream,
+    read: impl FnOnce(ParseStream) -> syn::Result<Rule>,
+) -> syn::Result<Rule> {
+    let misused = || fault(typed, format!("`{}` takes one argument in parentheses", plain(typed)), format!("write `{usage}`"));
+    if !input.peek(token::Paren) {
+        return Err(misused());
+    }
+    in_parentheses(input, |content| {
+        let rule = read(content).map_err(|_| misused())?;
+        if content.is_empty() { Ok(rule) } else { Err(misused()) }
+    })
+}
+
+fn no_rule_here(input: ParseStream) -> syn::Error {
+    let help = "a rule is `public`, `nobody`, `authenticated`, `role(\"..\")`, `owner(field)`, `tenant(field)` or a type that implements `Rule`";
+    let next = next_token(input);
+    if next.is_empty() {
+        return crate::errors::fault_at(end_of(input), "expected a rule", help);
+    }
+    fault(&next, format!("expected a rule, found `{next}`"), help)
+}
+
+/// Where the rules end, for a fault behind the last token.
+fn end_of(input: ParseStream) -> Span {
+    input.span()
+}
+
+#[cfg(test)]
+mod tests {
+    use syn::parse::Parser;
+
+    use super::*;
+
+    fn show(rule: &Rule) -> String {
+        let all = |rules: &[Rule]| rules.iter().map(show).collect::<Vec<_>>().join(" ");
+        match rule {
+            Rule::Public => "public".to_owned(),
+            Rule::Nobody => "nobody".to_owned(),
+            Rule::Authenticated => "authenticated".to_owned(),
+            Rule::Role(name) => format!("role:{}", name.value()),
+            Rule::Owner(field) => format!("owner:{field}"),
+            Rule::Tenant(field) => format!("tenant:{field}"),
+            Rule::Custom(path) => quote::quote!(#path).to_string().replace(' ', ""),
+            Rule::Not(rule) => format!("(not {})", show(rule)),
+            Rule::And(rules) => format!("(and {})", all(rules)),
+            Rule::Or(rules) => format!("(or {})", all(rules)),
+        }
+    }
+
+    fn read(text: &str) -> syn::Result<Access> {
+        let parser = |input: ParseStream| {
+            let typed = input.call(Ident::parse_any)?;
+            Access::parse(&typed, input)
+        };
+        parser.parse_str(text)
+    }
+
+    fn rule_of(text: &str) -> String {
+        match read(text) {
+            Ok(Access::All(rule)) => show(&rule),
+            other => panic!("{other:?}"),
+        }
+    }
+
+    fn fault_of(text: &str) -> String {
+        read(text).unwrap_err().to_string()
+    }
+
+    #[test]
+    fn not_binds_tighter_than_and_than_or() {
+        assert_eq!(rule_of("access(public)"), "public");
+        assert_eq!(rule_of("access(A or not B and C)"), "(or A (and (not B) C))");
+        assert_eq!(rule_of("access((A or B) and not (C or D))"), "(and (or A B) (not (or C D)))");
+        assert_eq!(rule_of("access(not not A or B or C)"), "(or (not (not A)) B C)");
+    }
+
+    #[test]
+    fn words_and_types_are_told_apart() {
+        assert_eq!(
+            rule_of("access(role(\"admin\") or owner(r#type) or tenant(t) or Published or crate::rules::open or Any<u8>)"),
+            "(or role:admin owner:r#type tenant:t Published crate::rules::open Any<u8>)"
+        );
+    }
+
+    #[test]
+    fn kinds_have_their_rules() {
+        let Access::Kinds(kinds) = read("access(read = public, write = owner(author_id) or role(\"a\"),)").unwrap() else {
+            panic!("kinds expected");
+        };
+        let kinds: Vec<_> = kinds.iter().map(|(_, kind, rule)| (*kind, show(rule))).collect();
+        assert_eq!(
+            kinds,
+            [(AccessKind::Read, "public".to_owned()), (AccessKind::Write, "(or owner:author_id role:a)".to_owned())]
+        );
+    }
+
+    #[test]
+    fn faults_say_what_to_write() {
+        assert!(fault_of("access()").starts_with("`access` names no rule"));
+        assert!(fault_of("access(pubic)").contains("did you mean `public`?"));
+        assert!(fault_of("access(reed = public)").contains("did you mean `read`?"));
+        assert!(fault_of("access(public, nobody)").contains("join them with `and` or `or`"));
+        assert!(fault_of("access(read = public nobody)").contains("join them with `and` or `or`"));
+        assert!(fault_of("access(owner)").contains("write `owner(author_id)`"));
+        assert!(fault_of("access(owner(a, b))").contains("takes one argument"));
+        assert!(fault_of("access(role(admin))").contains("write `role(\"admin\")`"));
+        assert!(fault_of("access(public())").contains("takes no argument"));
+        assert!(fault_of("access(read = )").contains("`read` has no rule"));
+        assert!(fault_of("access(read = public, write)").contains("`write` has no rule"));
+        assert!(fault_of("access(or public)").contains("no rule before it"));
+        assert!(fault_of("access(public or)").starts_with("expected a rule"));
+        assert!(fault_of("access(5)").starts_with("expected a rule, found `5`"));
+    }
+}

@@ -1,0 +1,188 @@
+//! Reading `#[resource(word, word(..), word = ..)]`, whatever the words are.
+
+use std::collections::HashMap;
+
+use proc_macro2::{Ident, TokenStream, TokenTree};
+use quote::ToTokens;
+use syn::ext::IdentExt;
+use syn::parse::{Parse, ParseStream, Parser};
+use syn::punctuated::Punctuated;
+use syn::{Attribute, LitStr, Meta, Token, parenthesized};
+
+use crate::errors::{Errors, choices, fault};
+use crate::names::plain;
+use crate::words::{Form, Word, WordSet, expect_form, recognise};
+
+/// Reads all attributes called `attribute`, calling `read` for each word; a fault skips to the next comma.
+pub(crate) fn words<W: WordSet>(
+    attributes: &[Attribute],
+    attribute: &str,
+    errors: &Errors,
+    mut read: impl FnMut(W, &Ident, ParseStream) -> syn::Result<()>,
+) {
+    let mut seen = HashMap::new();
+    for attribute in attributes.iter().filter(|candidate| candidate.path().is_ident(attribute)) {
+        let Some(tokens) = errors.keep(contents(attribute)) else { continue };
+        let parsed = (|input: ParseStream| {
+            each_word(input, errors, |word: W, typed, input| {
+                let first = seen.insert(word.word().name, typed.clone()).is_none();
+                if first || word.word().repeatable { read(word, typed, input) } else { Err(doubled(typed)) }
+            });
+            Ok(())
+        })
+        .parse2(tokens);
+        errors.keep(parsed);
+    }
+}
+
+/// What stands in the parentheses of an attribute.
+fn contents(attribute: &Attribute) -> syn::Result<TokenStream> {
+    let name = attribute.path().to_token_stream();
+    match &attribute.meta {
+        Meta::List(list) if matches!(list.delimiter, syn::MacroDelimiter::Paren(_)) => Ok(list.tokens.clone()),
+        meta => Err(fault(meta, format!("`{name}` takes words in parentheses"), format!("write `#[{name}(..)]`"))),
+    }
+}
+
+fn each_word<W: WordSet>(
+    input: ParseStream,
+    errors: &Errors,
+    mut read: impl FnMut(W, &Ident, ParseStream) -> syn::Result<()>,
+) {
+    while !input.is_empty() {
+        let result = one_word(input, &mut read);
+        let failed = errors.keep(result).is_none();
+        if failed {
+            skip_to_comma(input);
+        }
+        if !input.is_empty() && input.parse::<Token![,]>().is_err() {
+            errors.push(missing_comma(input));
+            skip_to_comma(input);
+            let _comma: Option<Token![,]> = input.parse().ok();
+        }
+    }
+}
+
+fn one_word<W: WordSet>(
+    input: ParseStream,
+    read: &mut impl FnMut(W, &Ident, ParseStream) -> syn::Result<()>,
+) -> syn::Result<()> {
+    let Ok(typed) = Ident::parse_any(input) else {
+        let allowed = W::ALL.iter().map(|word| word.word().name);
+        let next = next_token(input);
+        return Err(fault(&next, format!("expected a word, found `{next}`"), choices("", "words here", allowed)));
+    };
+    let set: W = recognise(&typed)?;
+    let word = set.word();
+    expect_form(word, &typed, input)?;
+    if word.form == Form::Value {
+        input.parse::<Token![=]>()?;
+        if input.is_empty() || input.peek(Token![,]) {
+            return Err(fault(&typed, format!("`{}` has no value", word.name), format!("write `{}`", word.usage)));
+        }
+    }
+    read(set, &typed, input).map_err(|error| with_usage(error, word))
+}
+
+/// A fault of syn's own has no help line; the example of the word is one.
+fn with_usage(error: syn::Error, word: &Word) -> syn::Error {
+    let text = error.to_string();
+    if text.contains("\nhelp: ") { error } else { syn::Error::new(error.span(), format!("{text}\nhelp: write `{}`", word.usage)) }
+}
+
+fn doubled(typed: &Ident) -> syn::Error {
+    fault(typed, format!("`{}` is said twice", plain(typed)), "leave one of them out")
+}
+
+fn missing_comma(input: ParseStream) -> syn::Error {
+    let next = next_token(input);
+    fault(&next, format!("expected `,` before `{next}`"), "separate words by commas")
+}
+
+/// The token at which a parser stands, for a message.
+pub(crate) fn next_token(input: ParseStream) -> TokenStream {
+    match input.fork().parse::<TokenTree>() {
+        Ok(token) => token.into_token_stream(),
+        Err(_) => TokenStream::new(),
+    }
+}
+
+/// Skips what a failed word has left, up to the comma behind it.
+fn skip_to_comma(input: ParseStream) {
+    while !input.is_empty() && !input.peek(Token![,]) {
+        let _skipped: Option<TokenTree> = input.parse().ok();
+    }
+}
+
+/// Reads `( .. )` wholly: `read` gets what stands in it; what it leaves after a fault is dropped, so that one fault
+/// causes no second one.
+pub(crate) fn in_parentheses<T>(input: ParseStream, read: impl FnOnce(ParseStream) -> syn::Result<T>) -> syn::Result<T> {
+    let content;
+    parenthesized!(content in input);
+    let result = read(&content);
+    if result.is_err() {
+        let _rest: Option<TokenStream> = content.parse().ok();
+    }
+    result
+}
+
+/// Reads `(a, b, c)`, of which there must be at least one.
+pub(crate) fn list<T>(
+    typed: &Ident,
+    word: &Word,
+    input: ParseStream,
+    read: fn(ParseStream) -> syn::Result<T>,
+) -> syn::Result<Vec<T>> {
+    let items = in_parentheses(input, |content| Punctuated::<T, Token![,]>::parse_terminated_with(content, read))?;
+    if items.is_empty() {
+        return Err(fault(typed, format!("`{}` names nothing", word.name), format!("write `{}`", word.usage)));
+    }
+    Ok(items.into_iter().collect())
+}
+
+/// Reads `(name = value, ..)`: `read` gets each name and parses its value. A name may be given once.
+pub(crate) fn named(
+    input: ParseStream,
+    allowed: &[&str],
+    mut read: impl FnMut(&str, &Ident, ParseStream) -> syn::Result<()>,
+) -> syn::Result<()> {
+    in_parentheses(input, |content| {
+        let mut seen: Vec<String> = Vec::new();
+        while !content.is_empty() {
+            let typed = Ident::parse_any(content)?;
+            let name = plain(&typed);
+            if !allowed.contains(&name.as_str()) {
+                return Err(fault(&typed, format!("unknown argument `{name}`"), choices(&name, "arguments", allowed.iter().copied())));
+            }
+            if seen.contains(&name) {
+                return Err(doubled(&typed));
+            }
+            read(&name, &typed, content)?;
+            seen.push(name);
+            if !content.is_empty() {
+                content.parse::<Token![,]>()?;
+            }
+        }
+        Ok(())
+    })
+}
+
+/// Reads `= value`.
+pub(crate) fn value<T: Parse>(input: ParseStream) -> syn::Result<T> {
+    input.parse::<Token![=]>()?;
+    input.parse()
+}
+
+/// Reads the name of a field, with or without `r#`.
+pub(crate) fn field_name(input: ParseStream) -> syn::Result<Ident> {
+    Ident::parse_any(input)
+}
+
+/// Reads a text that says something.
+pub(crate) fn text(input: ParseStream) -> syn::Result<LitStr> {
+    let text: LitStr = input.parse()?;
+    if text.value().trim().is_empty() {
+        return Err(fault(&text, "the text is empty", "say something, or leave the word out"));
+    }
+    Ok(text)
+}

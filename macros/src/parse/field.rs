@@ -1,0 +1,139 @@
+//! A field with its words.
+
+use proc_macro2::Ident;
+use syn::ext::IdentExt;
+use syn::parse::ParseStream;
+use syn::{Expr, LitInt, LitStr, Token, Type, Visibility, token};
+
+use super::arguments::{in_parentheses, text, value, words};
+use super::validate::{FieldCheck, field_checks};
+use super::{Flag, Given, docs, foreign};
+use crate::errors::{Errors, choices, fault};
+use crate::names::plain;
+use crate::words::FieldWord;
+
+/// A field as it was written.
+#[derive(Clone, Debug)]
+pub(crate) struct Field {
+    pub(crate) ident: Ident,
+    pub(crate) visibility: Visibility,
+    pub(crate) ty: Type,
+    pub(crate) docs: String,
+    pub(crate) words: FieldWords,
+    pub(crate) checks: Vec<Given<FieldCheck>>,
+}
+
+/// The `#[resource(..)]` words of a field.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct FieldWords {
+    pub(crate) id: Option<Given<Option<IdSource>>>,
+    pub(crate) sort: Option<Flag>,
+    pub(crate) read_only: Option<Flag>,
+    pub(crate) write_only: Option<Flag>,
+    pub(crate) immutable: Option<Flag>,
+    pub(crate) hidden: Option<Flag>,
+    pub(crate) exposed: Option<Flag>,
+    pub(crate) default: Option<Given<Expr>>,
+    pub(crate) on_create: Option<Given<Expr>>,
+    pub(crate) on_update: Option<Given<Expr>>,
+    pub(crate) created_at: Option<Flag>,
+    pub(crate) updated_at: Option<Flag>,
+    pub(crate) version: Option<Flag>,
+    pub(crate) unique: Option<Flag>,
+    pub(crate) index: Option<Flag>,
+    pub(crate) column: Option<Given<LitStr>>,
+    pub(crate) column_type: Option<Given<LitStr>>,
+    pub(crate) decimal: Option<Given<(LitInt, LitInt)>>,
+    pub(crate) rename: Option<Given<LitStr>>,
+}
+
+/// Where a key comes from, as `id(..)` says it.
+#[derive(Clone, Debug)]
+pub(crate) enum IdSource {
+    /// `id(auto)`: the database counts.
+    Auto,
+    /// `id(client)`: a create names it.
+    Client,
+    /// `id(generate = EXPR)`: the server makes it.
+    Generate(Box<Expr>),
+}
+
+impl Field {
+    /// Reads a named field; `None` for one without a name, which the struct's own fault covers.
+    pub(crate) fn parse(field: &syn::Field, errors: &Errors) -> Option<Self> {
+        foreign::refuse_serde(&field.attrs, errors);
+        let ident = field.ident.clone()?;
+        let mut read = FieldWords::default();
+        words(&field.attrs, "resource", errors, |word, typed, input| read.read(word, typed, input));
+        Some(Self {
+            ident,
+            visibility: field.vis.clone(),
+            ty: field.ty.clone(),
+            docs: docs(&field.attrs),
+            words: read,
+            checks: field_checks(&field.attrs, errors),
+        })
+    }
+}
+
+impl FieldWords {
+    fn read(&mut self, word: FieldWord, typed: &Ident, input: ParseStream) -> syn::Result<()> {
+        let flag = || Some(Given { word: typed.clone(), value: () });
+        match word {
+            FieldWord::Id => self.id = given(typed, id_source(typed, input)?),
+            FieldWord::Sort => self.sort = flag(),
+            FieldWord::ReadOnly => self.read_only = flag(),
+            FieldWord::WriteOnly => self.write_only = flag(),
+            FieldWord::Immutable => self.immutable = flag(),
+            FieldWord::Hidden => self.hidden = flag(),
+            FieldWord::Exposed => self.exposed = flag(),
+            FieldWord::Default => self.default = given(typed, input.parse()?),
+            FieldWord::OnCreate => self.on_create = given(typed, input.parse()?),
+            FieldWord::OnUpdate => self.on_update = given(typed, input.parse()?),
+            FieldWord::CreatedAt => self.created_at = flag(),
+            FieldWord::UpdatedAt => self.updated_at = flag(),
+            FieldWord::Version => self.version = flag(),
+            FieldWord::Unique => self.unique = flag(),
+            FieldWord::Index => self.index = flag(),
+            FieldWord::Column => self.column = given(typed, text(input)?),
+            FieldWord::ColumnType => self.column_type = given(typed, text(input)?),
+            FieldWord::Decimal => self.decimal = given(typed, precision_and_scale(input)?),
+            FieldWord::Rename => self.rename = given(typed, text(input)?),
+        }
+        Ok(())
+    }
+}
+
+#[expect(clippy::unnecessary_wraps, reason = "every place of a word is an `Option`")]
+fn given<T>(typed: &Ident, value: T) -> Option<Given<T>> {
+    Some(Given { word: typed.clone(), value })
+}
+
+fn id_source(typed: &Ident, input: ParseStream) -> syn::Result<Option<IdSource>> {
+    const USAGE: &str = "write `id`, `id(auto)`, `id(client)` or `id(generate = EXPR)`";
+    if !input.peek(token::Paren) {
+        return Ok(None);
+    }
+    in_parentheses(input, |content| {
+        if content.is_empty() {
+            return Err(fault(typed, "`id()` says nothing", USAGE));
+        }
+        let source: Ident = content.call(Ident::parse_any)?;
+        let name = plain(&source);
+        match name.as_str() {
+            "auto" => Ok(Some(IdSource::Auto)),
+            "client" => Ok(Some(IdSource::Client)),
+            "generate" if content.peek(Token![=]) => Ok(Some(IdSource::Generate(value(content)?))),
+            "generate" => Err(fault(&source, "`generate` needs the expression that makes a key", USAGE)),
+            _ => Err(fault(&source, format!("unknown argument `{name}`"), choices(&name, "arguments", ["auto", "client", "generate"]))),
+        }
+    })
+}
+
+fn precision_and_scale(input: ParseStream) -> syn::Result<(LitInt, LitInt)> {
+    in_parentheses(input, |content| {
+        let precision = content.parse()?;
+        content.parse::<Token![,]>()?;
+        Ok((precision, content.parse()?))
+    })
+}

@@ -1,0 +1,214 @@
+//! The struct with its words.
+
+use proc_macro2::Ident;
+use syn::ext::IdentExt;
+use syn::parse::ParseStream;
+use syn::{Data, DeriveInput, Fields, LitInt, LitStr, Path, Token, Visibility};
+
+use super::arguments::{field_name, list, named, text, value, words};
+use super::validate::{RowCheck, row_checks};
+use super::{Access, Field, Given, docs, foreign};
+use crate::errors::{Errors, choices, fault};
+use crate::names::{Case, plain};
+use crate::words::{StructWord, WordSet};
+
+/// A resource as it was written.
+#[derive(Clone, Debug)]
+pub(crate) struct Resource {
+    pub(crate) ident: Ident,
+    pub(crate) visibility: Visibility,
+    pub(crate) docs: String,
+    pub(crate) words: StructWords,
+    pub(crate) fields: Vec<Field>,
+    pub(crate) row_checks: Vec<RowCheck>,
+}
+
+/// The `#[resource(..)]` words of a struct.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct StructWords {
+    pub(crate) access: Option<Given<Access>>,
+    /// Set where `access` was written, also where it could not be read.
+    pub(crate) access_written: bool,
+    pub(crate) operations: Option<Given<Vec<(Ident, Operation)>>>,
+    pub(crate) path: Option<Given<LitStr>>,
+    pub(crate) table: Option<Given<LitStr>>,
+    pub(crate) sort: Option<Given<Vec<SortTerm>>>,
+    pub(crate) page: Option<Given<Page>>,
+    pub(crate) rename_all: Option<Given<Case>>,
+    pub(crate) uniques: Vec<Given<Vec<Ident>>>,
+    pub(crate) indexes: Vec<Given<Vec<Ident>>>,
+    pub(crate) hooks: Option<Given<Vec<Path>>>,
+    pub(crate) tag: Option<Given<LitStr>>,
+    pub(crate) crate_path: Option<Path>,
+}
+
+/// A route.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Operation {
+    List,
+    Get,
+    Create,
+    Update,
+    Delete,
+    Replace,
+}
+
+impl Operation {
+    /// All, as a user writes them.
+    pub(crate) const SPELLINGS: [(&'static str, Operation); 6] = [
+        ("list", Operation::List),
+        ("get", Operation::Get),
+        ("create", Operation::Create),
+        ("update", Operation::Update),
+        ("delete", Operation::Delete),
+        ("replace", Operation::Replace),
+    ];
+
+    fn parse(input: ParseStream) -> syn::Result<(Ident, Self)> {
+        let typed: Ident = input.call(Ident::parse_any)?;
+        let name = plain(&typed);
+        match Self::SPELLINGS.iter().find(|(spelling, _)| *spelling == name) {
+            Some((_, operation)) => Ok((typed, *operation)),
+            None => {
+                let allowed = Self::SPELLINGS.map(|(spelling, _)| spelling);
+                Err(fault(&typed, format!("unknown operation `{name}`"), choices(&name, "operations", allowed)))
+            }
+        }
+    }
+}
+
+/// `created_at`, or `-created_at`.
+#[derive(Clone, Debug)]
+pub(crate) struct SortTerm {
+    pub(crate) descending: bool,
+    pub(crate) field: Ident,
+}
+
+impl SortTerm {
+    fn parse(input: ParseStream) -> syn::Result<Self> {
+        let minus: Option<Token![-]> = input.parse()?;
+        Ok(Self { descending: minus.is_some(), field: field_name(input)? })
+    }
+}
+
+/// `page(size = 20, max = 100, total = exact)`.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Page {
+    pub(crate) size: Option<LitInt>,
+    pub(crate) max: Option<LitInt>,
+    /// Whether rows are counted when a client asks nothing.
+    pub(crate) total: Option<bool>,
+}
+
+impl Page {
+    fn parse(input: ParseStream) -> syn::Result<Self> {
+        let mut page = Self::default();
+        named(input, &["size", "max", "total"], |name, _, input| {
+            match name {
+                "size" => page.size = Some(value(input)?),
+                "max" => page.max = Some(value(input)?),
+                _ => page.total = Some(total(input)?),
+            }
+            Ok(())
+        })?;
+        Ok(page)
+    }
+}
+
+fn total(input: ParseStream) -> syn::Result<bool> {
+    input.parse::<Token![=]>()?;
+    let typed: Ident = input.call(Ident::parse_any)?;
+    match plain(&typed).as_str() {
+        "exact" => Ok(true),
+        "none" => Ok(false),
+        other => Err(fault(&typed, format!("unknown total `{other}`"), choices(other, "totals", ["exact", "none"]))),
+    }
+}
+
+impl Resource {
+    /// Reads the whole declaration. `None` where it is no struct with named fields and without parameters: nothing can
+    /// be said about its words then.
+    pub(crate) fn parse(input: &DeriveInput, errors: &Errors) -> Option<Self> {
+        let fields = named_fields(input, errors)?;
+        foreign::refuse_serde(&input.attrs, errors);
+        let mut read = StructWords::default();
+        words(&input.attrs, "resource", errors, |word, typed, input| read.read(word, typed, input));
+        Some(Self {
+            ident: input.ident.clone(),
+            visibility: input.vis.clone(),
+            docs: docs(&input.attrs),
+            words: read,
+            fields: fields.iter().filter_map(|field| Field::parse(field, errors)).collect(),
+            row_checks: row_checks(&input.attrs, errors),
+        })
+    }
+}
+
+/// BAD: `enum Post { .. }`, `struct Post(i64)`, `struct Post;`, `struct Post<T> { .. }`
+fn named_fields<'a>(input: &'a DeriveInput, errors: &Errors) -> Option<&'a Fields> {
+    const HELP: &str = "write `struct Post { id: i64, .. }`";
+    let fields = match &input.data {
+        Data::Struct(data) => &data.fields,
+        Data::Enum(data) => {
+            let help = "derive `ResourceEnum` for an enum that is the type of a field";
+            errors.report(&data.enum_token, "an enum is no resource", help);
+            return None;
+        }
+        Data::Union(data) => {
+            errors.report(&data.union_token, "a union is no resource", HELP);
+            return None;
+        }
+    };
+    if !matches!(fields, Fields::Named(_)) {
+        errors.report(&input.ident, "the fields of a resource have names, which are those of its columns", HELP);
+        return None;
+    }
+    if !input.generics.params.is_empty() {
+        let help = "write one struct per resource; a `macro_rules!` macro can write several";
+        errors.report(&input.generics, "a resource has no type parameters and no lifetimes: it is one table", help);
+        return None;
+    }
+    Some(fields)
+}
+
+impl StructWords {
+    fn read(&mut self, word: StructWord, typed: &Ident, input: ParseStream) -> syn::Result<()> {
+        let as_word = word.word();
+        match word {
+            StructWord::Access => {
+                self.access_written = true;
+                self.access = given(typed, Access::parse(typed, input)?);
+            }
+            StructWord::Operations => self.operations = given(typed, list(typed, as_word, input, Operation::parse)?),
+            StructWord::Path => self.path = given(typed, text(input)?),
+            StructWord::Table => self.table = given(typed, text(input)?),
+            StructWord::Sort => self.sort = given(typed, list(typed, as_word, input, SortTerm::parse)?),
+            StructWord::Page => self.page = given(typed, Page::parse(input)?),
+            StructWord::RenameAll => self.rename_all = given(typed, case(input)?),
+            StructWord::Unique => self.uniques.extend(given(typed, list(typed, as_word, input, field_name)?)),
+            StructWord::Index => self.indexes.extend(given(typed, list(typed, as_word, input, field_name)?)),
+            StructWord::Hooks => self.hooks = given(typed, list(typed, as_word, input, <Path as syn::parse::Parse>::parse)?),
+            StructWord::Tag => self.tag = given(typed, text(input)?),
+            StructWord::Crate => self.crate_path = Some(input.parse()?),
+        }
+        Ok(())
+    }
+}
+
+#[expect(clippy::unnecessary_wraps, reason = "every place of a word is an `Option`")]
+fn given<T>(typed: &Ident, value: T) -> Option<Given<T>> {
+    Some(Given { word: typed.clone(), value })
+}
+
+/// Reads the text behind `rename_all =`.
+pub(super) fn case(input: ParseStream) -> syn::Result<Case> {
+    let text: LitStr = input.parse()?;
+    let written = text.value();
+    match Case::SPELLINGS.iter().find(|(spelling, _)| *spelling == written) {
+        Some((_, case)) => Ok(*case),
+        None => {
+            let allowed = Case::SPELLINGS.map(|(spelling, _)| spelling);
+            Err(fault(&text, format!("unknown case `{written}`"), choices(&written, "cases", allowed)))
+        }
+    }
+}

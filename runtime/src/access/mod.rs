@@ -1,0 +1,17 @@
+//! Who may do what. A rule becomes one [`Predicate`] for the caller; it is evaluated in memory where the row is known
+//! and in SQL where rows are chosen, with the same result.
+
+mod evaluate;
+mod filter;
+mod predicate;
+mod resolve;
+mod scoped;
+mod sql;
+
+pub use self::{
+    filter::{Filter, Rule, custom_rule},
+    predicate::{Comparison, Predicate},
+    resolve::{Caller, Decision, Kind as AccessKind, callers_value, decide, resolve},
+    scoped::{Scope, Scoped},
+    sql::{column, condition, ordered_column},
+};

@@ -1,0 +1,85 @@
+use super::{Comparison, Predicate};
+use crate::{
+    Principal,
+    descriptor::{Descriptor, Rule},
+    json,
+};
+
+/// What a caller wants to do with rows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    Read,
+    Create,
+    Update,
+    Delete,
+}
+
+/// Who asks.
+pub type Caller<'a> = Option<&'a Principal>;
+
+/// The rule of a kind of access for this caller. A kind without a rule is nobody's.
+pub fn resolve(descriptor: &'static Descriptor, kind: Kind, caller: Caller<'_>) -> Predicate {
+    let rule = match kind {
+        Kind::Read => descriptor.access.read,
+        Kind::Create => descriptor.access.create,
+        Kind::Update => descriptor.access.update,
+        Kind::Delete => descriptor.access.delete,
+    };
+    rule.map_or(Predicate::Never, |rule| predicate(descriptor, rule, caller))
+}
+
+/// A rule that holds for no row refuses at once; otherwise rows decide.
+#[derive(Clone, Debug)]
+pub enum Decision {
+    /// 401: a caller that says who it is may fare better.
+    Unauthorized,
+    /// 403
+    Forbidden,
+    Rows(Predicate),
+}
+
+/// As [`resolve`], with refusals told apart.
+pub fn decide(descriptor: &'static Descriptor, kind: Kind, caller: Caller<'_>) -> Decision {
+    match (resolve(descriptor, kind, caller), caller) {
+        (Predicate::Never, None) => Decision::Unauthorized,
+        (Predicate::Never, Some(_)) => Decision::Forbidden,
+        (predicate, _) => Decision::Rows(predicate),
+    }
+}
+
+fn predicate(descriptor: &'static Descriptor, rule: &Rule, caller: Caller<'_>) -> Predicate {
+    let constant = |holds: bool| if holds { Predicate::Always } else { Predicate::Never };
+    match rule {
+        Rule::Public => Predicate::Always,
+        Rule::Nobody => Predicate::Never,
+        Rule::Authenticated => constant(caller.is_some()),
+        Rule::Role(role) => constant(caller.is_some_and(|principal| principal.has_role(role))),
+        Rule::Owner(field) => held_by(descriptor, *field, caller.map(Principal::id)),
+        Rule::Tenant(field) => held_by(descriptor, *field, caller.and_then(Principal::tenant_id)),
+        Rule::Custom(filter) => filter(caller),
+        Rule::And(parts) => Predicate::all(parts.iter().map(|part| predicate(descriptor, part, caller))),
+        Rule::Or(parts) => Predicate::any(parts.iter().map(|part| predicate(descriptor, part, caller))),
+        Rule::Not(inner) => predicate(descriptor, inner, caller).negate(),
+    }
+}
+
+/// The field holds the caller's id or tenant. One that is no value of the field's type is held by no row.
+fn held_by(descriptor: &'static Descriptor, field: usize, id: Option<&str>) -> Predicate {
+    let column = &descriptor.fields[field];
+    match id.and_then(|id| json::parse_text(column.kind, column.decimal, id).ok()) {
+        Some(value) => Predicate::Compare(field, Comparison::Equal, value),
+        None => Predicate::Never,
+    }
+}
+
+/// The value that an `owner` or `tenant` field gets from the caller when a create leaves it out.
+pub fn callers_value(rule: &Rule, field: usize, caller: Caller<'_>) -> Option<String> {
+    match rule {
+        Rule::Owner(position) if *position == field => caller.map(|principal| principal.id().to_owned()),
+        Rule::Tenant(position) if *position == field => {
+            caller.and_then(Principal::tenant_id).map(ToOwned::to_owned)
+        }
+        Rule::And(parts) | Rule::Or(parts) => parts.iter().find_map(|part| callers_value(part, field, caller)),
+        _ => None,
+    }
+}

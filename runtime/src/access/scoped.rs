@@ -1,0 +1,258 @@
+use std::marker::PhantomData;
+
+use sea_orm::sea_query::{
+    Alias, Expr, ExprTrait, LockType, NullOrdering, Order, Query, SelectStatement, SimpleExpr, UpdateStatement, DeleteStatement,
+};
+
+use super::{AccessKind, Caller, Decision, Filter, Predicate, condition, decide, resolve, sql};
+use crate::{
+    Context, Error, Resource, Result,
+    database::{Backend, DatabaseError, Execute, Rows, Statement},
+    descriptor::{Descriptor, SortTerm},
+    hooks::typed_row,
+    operation::row_values,
+};
+
+/// The rows of a resource that a caller may have for a kind of access. It has no constructor but the caller's rules,
+/// it can only be narrowed, and rows are selected, updated and deleted through nothing else.
+#[derive(Clone, Debug)]
+pub struct Scope {
+    descriptor: &'static Descriptor,
+    backend: Backend,
+    predicate: Predicate,
+    narrowings: Vec<SimpleExpr>,
+}
+
+impl Scope {
+    /// The caller's rows for a kind of access.
+    ///
+    /// # Errors
+    /// 401 or 403, where the rule can hold for no row.
+    pub fn new(descriptor: &'static Descriptor, backend: Backend, kind: AccessKind, caller: Caller<'_>) -> Result<Self> {
+        match decide(descriptor, kind, caller) {
+            Decision::Unauthorized => Err(Error::unauthorized()),
+            Decision::Forbidden => Err(Error::forbidden()),
+            Decision::Rows(predicate) => Ok(Self { descriptor, backend, predicate, narrowings: Vec::new() }),
+        }
+    }
+
+    /// The same where a caller without rows has an empty list instead of a refusal.
+    fn visible(descriptor: &'static Descriptor, backend: Backend, caller: Caller<'_>) -> Self {
+        let predicate = resolve(descriptor, AccessKind::Read, caller);
+        Self { descriptor, backend, predicate, narrowings: Vec::new() }
+    }
+
+    /// Fewer rows: those for which another rule holds too.
+    pub fn and_predicate(mut self, predicate: Predicate) -> Self {
+        self.predicate = Predicate::all([self.predicate, predicate]);
+        self
+    }
+
+    /// Fewer rows: those for which the expression over the table's columns is true.
+    pub fn narrow(mut self, expression: SimpleExpr) -> Self {
+        self.narrowings.push(expression);
+        self
+    }
+
+    pub fn descriptor(&self) -> &'static Descriptor {
+        self.descriptor
+    }
+
+    pub fn backend(&self) -> Backend {
+        self.backend
+    }
+
+    fn conditions(&self) -> impl Iterator<Item = SimpleExpr> {
+        let scope = condition(self.descriptor, &self.predicate, self.backend);
+        self.narrowings.iter().cloned().chain(scope)
+    }
+
+    /// Rows with these fields, in this order.
+    pub fn select(&self, fields: &[usize], sort: &[SortTerm], reversed: bool) -> Select {
+        let mut statement = Query::select();
+        statement.from(Alias::new(self.descriptor.table));
+        for position in fields {
+            statement.column(Alias::new(self.descriptor.fields[*position].column));
+        }
+        for condition in self.conditions() {
+            statement.and_where(condition);
+        }
+        for term in sort {
+            self.order(&mut statement, *term, reversed);
+        }
+        Select { statement, backend: self.backend }
+    }
+
+    fn order(&self, statement: &mut SelectStatement, term: SortTerm, reversed: bool) {
+        let field = &self.descriptor.fields[term.field];
+        let direction = if term.descending == reversed { Order::Asc } else { Order::Desc };
+        let column = sql::ordered_column(field, self.backend);
+        if field.nullable {
+            let nulls = if reversed { NullOrdering::First } else { NullOrdering::Last };
+            statement.order_by_expr_with_nulls(column, direction, nulls);
+        } else {
+            statement.order_by_expr(column, direction);
+        }
+    }
+
+    /// How many rows there are.
+    pub fn count(&self) -> Select {
+        let mut statement = Query::select();
+        statement.from(Alias::new(self.descriptor.table)).expr(Expr::cust("count(*)"));
+        for condition in self.conditions() {
+            statement.and_where(condition);
+        }
+        Select { statement, backend: self.backend }
+    }
+
+    /// Changes the rows and gives these fields of them.
+    pub fn update(&self, changes: Vec<(usize, SimpleExpr)>, returning: &[usize]) -> Change {
+        let mut statement = UpdateStatement::new();
+        statement.table(Alias::new(self.descriptor.table));
+        for (position, value) in changes {
+            statement.value(Alias::new(self.descriptor.fields[position].column), value);
+        }
+        for condition in self.conditions() {
+            statement.and_where(condition);
+        }
+        let columns = returning.iter().map(|position| Alias::new(self.descriptor.fields[*position].column));
+        statement.returning(Query::returning().columns(columns));
+        Change(self.backend.build(&statement))
+    }
+
+    /// Deletes the rows.
+    pub fn delete(&self) -> Change {
+        let mut statement = DeleteStatement::new();
+        statement.from_table(Alias::new(self.descriptor.table));
+        for condition in self.conditions() {
+            statement.and_where(condition);
+        }
+        Change(self.backend.build(&statement))
+    }
+}
+
+/// A select that comes from a [`Scope`].
+pub struct Select {
+    statement: SelectStatement,
+    backend: Backend,
+}
+
+impl Select {
+    /// At most this many rows after these. The numbers stand in the text: a bound LIMIT makes SQLite compile the
+    /// statement anew at every request and keeps PostgreSQL from a generic plan.
+    pub async fn page(self, executor: &dyn Execute, limit: u64, offset: u64) -> Result<Rows, DatabaseError> {
+        use std::fmt::Write;
+        let mut statement = self.backend.build(&self.statement);
+        let _ = write!(statement.sql, " LIMIT {limit}");
+        if offset > 0 {
+            let _ = write!(statement.sql, " OFFSET {offset}");
+        }
+        executor.query(statement).await
+    }
+
+    /// All rows.
+    pub async fn all(self, executor: &dyn Execute) -> Result<Rows, DatabaseError> {
+        executor.query(self.backend.build(&self.statement)).await
+    }
+
+    /// All rows, locked until the transaction ends where the database locks rows.
+    pub async fn locked(mut self, executor: &dyn Execute) -> Result<Rows, DatabaseError> {
+        if matches!(self.backend, Backend::Postgres) {
+            self.statement.lock(LockType::Update);
+        }
+        self.all(executor).await
+    }
+}
+
+/// An update or delete that comes from a [`Scope`].
+pub struct Change(Statement);
+
+impl Change {
+    /// Runs an update and gives the changed rows.
+    pub async fn returning(self, executor: &dyn Execute) -> Result<Rows, DatabaseError> {
+        executor.query(self.0).await
+    }
+
+    /// Runs it and gives the number of rows.
+    pub async fn execute(self, executor: &dyn Execute) -> Result<u64, DatabaseError> {
+        executor.execute(self.0).await
+    }
+}
+
+/// A query of rows that the caller may read, made by [`Context::query`] and by nothing else. It can only be narrowed.
+///
+/// It runs in the transaction of the write that the hook belongs to.
+pub struct Scoped<'s, 'c, R> {
+    context: &'s mut Context<'c>,
+    scope: Scope,
+    sort: Vec<SortTerm>,
+    resource: PhantomData<fn() -> R>,
+}
+
+impl<'s, 'c, R: Resource> Scoped<'s, 'c, R> {
+    pub(crate) fn new(context: &'s mut Context<'c>) -> Self {
+        let scope = Scope::visible(R::descriptor(), context.backend(), context.principal());
+        Self { context, scope, sort: Vec::new(), resource: PhantomData }
+    }
+
+    /// Only rows for which the filter holds too.
+    #[must_use]
+    pub fn filter(mut self, filter: Filter<R>) -> Self {
+        self.scope = self.scope.and_predicate(filter.into_predicate());
+        self
+    }
+
+    /// Ordered by a column, ascending; repeatable.
+    #[must_use]
+    pub fn sort_by(mut self, column: R::ColumnType) -> Self {
+        use crate::entity::ColumnPosition;
+        self.sort.push(SortTerm { field: column.position(), descending: false });
+        self
+    }
+
+    /// Ordered by a column, descending; repeatable.
+    #[must_use]
+    pub fn sort_by_descending(mut self, column: R::ColumnType) -> Self {
+        use crate::entity::ColumnPosition;
+        self.sort.push(SortTerm { field: column.position(), descending: true });
+        self
+    }
+
+    /// At most `limit` rows.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub async fn take(self, limit: u64) -> Result<Vec<R>> {
+        let descriptor = R::descriptor();
+        let fields: Vec<usize> = descriptor.columns().map(|(position, _)| position).collect();
+        let select = self.scope.select(&fields, &self.sort, false);
+        let rows = select.page(self.context.transaction().await?, limit, 0).await;
+        let rows = rows.map_err(|fault| fault.into_error(descriptor))?;
+        (0..rows.len()).map(|row| Ok(typed_row(&row_values(descriptor, &fields, &rows, row)?)?)).collect()
+    }
+
+    /// The first row, if there is one.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub async fn one(self) -> Result<Option<R>> {
+        Ok(self.take(1).await?.pop())
+    }
+
+    /// The number of rows.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub async fn count(self) -> Result<u64> {
+        let rows = self.scope.count().all(self.context.transaction().await?).await;
+        crate::query::read_count(&rows.map_err(|fault| fault.into_error(R::descriptor()))?)
+    }
+
+    /// Whether there is a row.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub async fn exists(self) -> Result<bool> {
+        Ok(self.count().await? > 0)
+    }
+}

@@ -1,0 +1,244 @@
+use std::{any::TypeId, sync::Arc, time::Duration};
+
+use axum::{
+    Router,
+    extract::Request,
+    middleware::from_fn_with_state,
+    routing::{any, get},
+};
+use sea_orm::DatabaseConnection;
+
+use super::{
+    Group, Settings, Shared, checks,
+    group::Mount,
+    logging,
+    shared::States,
+};
+use crate::{
+    Authenticate, Error, Resource, Result,
+    authenticate::ErasedAuthenticate,
+    database::{ConnectOptions, Database},
+    descriptor::Descriptor,
+    http,
+    operation::Endpoint,
+    schema,
+};
+
+type Layer = Box<dyn FnOnce(Router) -> Router + Send>;
+
+/// An application: a database, resources, and what surrounds them.
+///
+/// ```no_run
+/// use restruct::prelude::*;
+///
+/// #[derive(Clone, Debug, Resource)]
+/// #[resource(access(public))]
+/// pub struct Note {
+///     pub id: i64,
+///     pub text: String,
+/// }
+///
+/// #[restruct::main]
+/// async fn main() -> Result<()> {
+///     App::connect("sqlite://notes.db?mode=rwc").await?.resource::<Note>().create_tables().serve("127.0.0.1:3000").await
+/// }
+/// ```
+pub struct App {
+    database: Database,
+    mounts: Vec<Mount>,
+    states: States,
+    authenticate: Option<Box<dyn ErasedAuthenticate>>,
+    layers: Vec<Layer>,
+    merged: Vec<Router>,
+    creates_tables: bool,
+    settings: Settings,
+}
+
+impl App {
+    /// Connects to a database: `sqlite://blog.db?mode=rwc`, `sqlite::memory:`, `postgres://user@host/database`.
+    ///
+    /// # Errors
+    /// The URL is of no known kind, or the database does not answer.
+    pub async fn connect(url: &str) -> Result<Self> {
+        logging::start();
+        Ok(Self::over(Database::connect(url, &ConnectOptions::default()).await?))
+    }
+
+    /// Connects to the database that the environment names in `DATABASE_URL`.
+    ///
+    /// # Errors
+    /// It is not set, or as [`App::connect`].
+    pub async fn from_env() -> Result<Self> {
+        match std::env::var("DATABASE_URL") {
+            Ok(url) => Self::connect(&url).await,
+            Err(_) => Err(Error::internal("DATABASE_URL is not set; it names the database, such as sqlite://app.db?mode=rwc")),
+        }
+    }
+
+    /// The same with a URL for where `DATABASE_URL` is not set.
+    ///
+    /// # Errors
+    /// As [`App::connect`].
+    pub async fn from_env_or(url: &str) -> Result<Self> {
+        match std::env::var("DATABASE_URL") {
+            Ok(url) => Self::connect(&url).await,
+            Err(_) => Self::connect(url).await,
+        }
+    }
+
+    /// Over a connection of your own. Its pool's settings are yours.
+    ///
+    /// # Errors
+    /// The connection is of a database that Restruct does not speak.
+    pub fn with_connection(connection: DatabaseConnection) -> Result<Self> {
+        Ok(Self::over(Database::from_connection(connection)?))
+    }
+
+    fn over(database: Database) -> Self {
+        Self {
+            database,
+            mounts: Vec::new(),
+            states: States::new(),
+            authenticate: None,
+            layers: Vec::new(),
+            merged: Vec::new(),
+            creates_tables: false,
+            settings: Settings::default(),
+        }
+    }
+
+    /// Serves a resource at its path.
+    #[must_use]
+    pub fn resource<R: Resource>(mut self) -> Self {
+        self.mounts.extend(Group::new("").resource::<R>().mounts);
+        self
+    }
+
+    /// Serves resources under a path prefix: `app.group("/admin", |g| g.resource::<Setting>())`.
+    #[must_use]
+    pub fn group(mut self, prefix: &str, fill: impl FnOnce(Group) -> Group) -> Self {
+        self.mounts.extend(fill(Group::new(prefix)).mounts);
+        self
+    }
+
+    /// Gives hooks a value, which they find with [`Context::state`](crate::Context::state). One per type.
+    #[must_use]
+    pub fn state<T: Send + Sync + 'static>(mut self, state: T) -> Self {
+        self.states.insert(TypeId::of::<T>(), Box::new(state));
+        self
+    }
+
+    /// Says how callers are recognised. A `Principal` in the request's extensions, put there by a layer, comes first.
+    #[must_use]
+    pub fn authenticate(mut self, authenticate: impl Authenticate) -> Self {
+        self.authenticate = Some(Box::new(authenticate));
+        self
+    }
+
+    /// Puts a tower layer around everything.
+    #[must_use]
+    pub fn layer<L>(mut self, layer: L) -> Self
+    where
+        L: tower_layer::Layer<axum::routing::Route> + Clone + Send + Sync + 'static,
+        L::Service: tower_service::Service<Request, Error = std::convert::Infallible> + Clone + Send + Sync + 'static,
+        <L::Service as tower_service::Service<Request>>::Response: axum::response::IntoResponse + 'static,
+        <L::Service as tower_service::Service<Request>>::Future: Send + 'static,
+    {
+        self.layers.push(Box::new(move |router| router.layer(layer)));
+        self
+    }
+
+    /// Adds routes of your own.
+    #[must_use]
+    pub fn merge(mut self, router: Router) -> Self {
+        self.merged.push(router);
+        self
+    }
+
+    /// Creates tables that are missing when the application starts. None is ever altered.
+    #[must_use]
+    pub fn create_tables(mut self) -> Self {
+        self.creates_tables = true;
+        self
+    }
+
+    /// Bytes of a body at the most; 1 MiB unless said.
+    #[must_use]
+    pub fn body_limit(mut self, bytes: usize) -> Self {
+        self.settings.body_limit = bytes;
+        self
+    }
+
+    /// Time for a request; 30 seconds unless said. A write goes on to its end even when its answer comes too late.
+    #[must_use]
+    pub fn request_timeout(mut self, timeout: Duration) -> Self {
+        self.settings.request_timeout = timeout;
+        self
+    }
+
+    /// Time between the readiness going down and the listener closing, for a load balancer to notice; half a second
+    /// unless said.
+    #[must_use]
+    pub fn shutdown_delay(mut self, delay: Duration) -> Self {
+        self.settings.shutdown_delay = delay;
+        self
+    }
+
+    /// Time that running requests get when the server stops; 20 seconds unless said.
+    #[must_use]
+    pub fn shutdown_timeout(mut self, timeout: Duration) -> Self {
+        self.settings.shutdown_timeout = timeout;
+        self
+    }
+
+    /// The database, for seeds and tests: SeaORM's connection, past all access rules.
+    pub fn connection(&self) -> &DatabaseConnection {
+        self.database.connection()
+    }
+
+    /// Checks the application and its tables, creating those that are missing if asked to. [`App::router`] and
+    /// [`App::serve`] do it too; call it where something, such as a seed, needs the tables before.
+    ///
+    /// # Errors
+    /// Resources clash, or a table does not fit; the text says what to write.
+    pub async fn prepare(self) -> Result<Self> {
+        checks::check(&self.mounts)?;
+        let descriptors: Vec<&'static Descriptor> = self.mounts.iter().map(|mount| mount.descriptor).collect();
+        if self.creates_tables {
+            schema::create_tables(&self.database, &descriptors).await?;
+        }
+        schema::check_tables(&self.database, &descriptors).await?;
+        Ok(self)
+    }
+
+    /// A plain axum router that merges into, or nests under, a router with any state. It has no fallback.
+    ///
+    /// # Errors
+    /// As [`App::prepare`].
+    pub async fn router<S: Clone + Send + Sync + 'static>(self) -> Result<Router<S>> {
+        let (router, shared) = self.prepare().await?.build();
+        Ok(router.layer(from_fn_with_state(shared, http::shell)).with_state(()))
+    }
+
+    /// The routes without what surrounds every request.
+    pub(super) fn build(self) -> (Router, Arc<Shared>) {
+        let shared = Arc::new(Shared::new(self.database, self.authenticate, self.settings, self.states));
+        let mut router = Router::new()
+            .route("/health/live", get(http::live))
+            .route("/health/ready", get(http::ready).with_state(Arc::clone(&shared)));
+        for mount in self.mounts {
+            let endpoint = Arc::new(Endpoint::new(Arc::clone(&shared), mount.descriptor));
+            let at_item = Arc::clone(&endpoint);
+            router = router
+                .route(&mount.path, any(move |request: Request| http::collection(endpoint, request)))
+                .route(&format!("{}/{{key}}", mount.path), any(move |request: Request| http::item(at_item, request)));
+        }
+        for merged in self.merged {
+            router = router.merge(merged);
+        }
+        for layer in self.layers {
+            router = layer(router);
+        }
+        (router, shared)
+    }
+}

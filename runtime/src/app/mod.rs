@@ -1,0 +1,22 @@
+//! The application: which resources there are, and how they are served.
+
+mod builder;
+mod checks;
+mod group;
+mod logging;
+mod serve;
+mod settings;
+mod shared;
+
+pub use self::{builder::App, group::Group, settings::Settings, shared::Shared};
+
+use std::future::Future;
+
+/// Runs a program's `async fn main`; named by `#[restruct::main]`.
+///
+/// # Panics
+/// The operating system gives no threads.
+pub fn block_on<F: Future>(main: F) -> F::Output {
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
+    runtime.expect("the operating system gives no threads for the runtime").block_on(main)
+}

@@ -1,0 +1,91 @@
+use std::{net::SocketAddr, sync::Arc};
+
+use axum::{Router, middleware::from_fn_with_state, serve::ListenerExt};
+use tokio::net::TcpListener;
+
+use super::{App, Shared};
+use crate::{Error, Result, http};
+
+impl App {
+    /// Serves on an address until SIGTERM or Ctrl-C, then lets running requests end.
+    ///
+    /// # Errors
+    /// As [`App::prepare`]; the address is taken or none.
+    pub async fn serve(self, address: &str) -> Result<()> {
+        let app = self.prepare().await?;
+        let listener = TcpListener::bind(address).await;
+        let listener = listener.map_err(|error| Error::internal(format!("cannot listen on {address}: {error}")))?;
+        let (router, shared) = app.build();
+        let router = router.fallback(http::not_found).layer(from_fn_with_state(Arc::clone(&shared), http::shell));
+        tracing::info!(address = %listener.local_addr()?, "serving");
+        run(listener, router, shared).await
+    }
+
+    /// Serves on the address that `HOST` and `PORT` name; 127.0.0.1 and 3000 unless set.
+    ///
+    /// # Errors
+    /// As [`App::serve`]; `PORT` is no port.
+    pub async fn serve_env(self) -> Result<()> {
+        let address = Self::env_address()?;
+        self.serve(&address).await
+    }
+
+    /// The address that `HOST` and `PORT` name.
+    ///
+    /// # Errors
+    /// `PORT` is no port.
+    pub fn env_address() -> Result<String> {
+        let host = std::env::var("HOST").unwrap_or_else(|_| "127.0.0.1".to_owned());
+        let port = std::env::var("PORT").unwrap_or_else(|_| "3000".to_owned());
+        let port: u16 = port.parse().map_err(|_| Error::internal(format!("PORT is `{port}`, which is no port number")))?;
+        Ok(if host.contains(':') { format!("[{host}]:{port}") } else { format!("{host}:{port}") })
+    }
+}
+
+async fn run(listener: TcpListener, router: Router, shared: Arc<Shared>) -> Result<()> {
+    let listener = listener.tap_io(|connection| {
+        // Without it small answers wait for the client's acknowledgement; it fails only on a dead connection.
+        let _ = connection.set_nodelay(true);
+    });
+    let (closing, mut closed) = tokio::sync::watch::channel(false);
+    let signal = Arc::clone(&shared);
+    let stop = async move {
+        stop_signal().await;
+        tracing::info!("stopping: readiness is down, running requests end");
+        signal.drain();
+        tokio::time::sleep(signal.settings.shutdown_delay).await;
+        let _ = closing.send(true);
+    };
+    let service = router.into_make_service_with_connect_info::<SocketAddr>();
+    let server = axum::serve(listener, service).with_graceful_shutdown(stop);
+    let bounded = async {
+        let _ = closed.wait_for(|closed| *closed).await;
+        tokio::time::sleep(shared.settings.shutdown_timeout).await;
+    };
+    tokio::select! {
+        result = std::future::IntoFuture::into_future(server) => result?,
+        () = bounded => tracing::warn!("some connections did not end in time and are dropped"),
+    }
+    // Writes whose clients are gone end too.
+    shared.writes.close();
+    let _ = tokio::time::timeout(shared.settings.shutdown_timeout, shared.writes.wait()).await;
+    shared.database.close().await;
+    Ok(())
+}
+
+/// SIGTERM, or Ctrl-C.
+async fn stop_signal() {
+    let interrupt = tokio::signal::ctrl_c();
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        if let Ok(mut terminate) = signal(SignalKind::terminate()) {
+            tokio::select! {
+                _ = interrupt => {}
+                _ = terminate.recv() => {}
+            }
+            return;
+        }
+    }
+    let _ = interrupt.await;
+}

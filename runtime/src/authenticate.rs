@@ -1,0 +1,41 @@
+use std::{future::Future, pin::Pin};
+
+use axum::http::{HeaderMap, request::Parts};
+
+use crate::{Principal, Result};
+
+/// Finds out who calls. Give one to [`App::authenticate`](crate::App::authenticate): a type, or a closure
+/// `Fn(&HeaderMap) -> Result<Option<Principal>>`.
+pub trait Authenticate: Send + Sync + 'static {
+    /// The caller; `None` where the request does not say.
+    ///
+    /// # Errors
+    /// The request says something that is not true: [`Error::unauthorized`](crate::Error::unauthorized).
+    fn authenticate(&self, head: &Parts) -> impl Future<Output = Result<Option<Principal>>> + Send;
+}
+
+impl<F> Authenticate for F
+where
+    F: Fn(&HeaderMap) -> Result<Option<Principal>> + Send + Sync + 'static,
+{
+    async fn authenticate(&self, head: &Parts) -> Result<Option<Principal>> {
+        self(&head.headers)
+    }
+}
+
+/// The same where its type no longer matters.
+pub(crate) trait ErasedAuthenticate: Send + Sync {
+    fn authenticate<'a>(
+        &'a self,
+        head: &'a Parts,
+    ) -> Pin<Box<dyn Future<Output = Result<Option<Principal>>> + Send + 'a>>;
+}
+
+impl<A: Authenticate> ErasedAuthenticate for A {
+    fn authenticate<'a>(
+        &'a self,
+        head: &'a Parts,
+    ) -> Pin<Box<dyn Future<Output = Result<Option<Principal>>> + Send + 'a>> {
+        Box::pin(Authenticate::authenticate(self, head))
+    }
+}

@@ -1,0 +1,156 @@
+use std::{sync::Arc, time::Duration};
+
+use sea_orm::{DatabaseConnection, SqliteTransactionMode, TransactionOptions, TransactionTrait};
+
+use super::{Backend, Constraint, DatabaseError, Execute, Transaction, execute::Pool, known::Known};
+use axum::http::StatusCode;
+
+use crate::{Error, Result, error::code};
+
+/// How a database is used.
+#[derive(Clone, Debug)]
+pub struct ConnectOptions {
+    /// Connections at the most. Of a SQLite file these read; one more writes.
+    pub max_connections: Option<u32>,
+    /// How long a request waits for a connection before it is answered 503.
+    pub acquire_timeout: Duration,
+    /// How long one statement may take, where the database can tell: PostgreSQL.
+    pub statement_timeout: Option<Duration>,
+    /// Prepared statements that each connection keeps.
+    pub statement_cache: usize,
+}
+
+impl Default for ConnectOptions {
+    fn default() -> Self {
+        Self {
+            max_connections: None,
+            acquire_timeout: Duration::from_secs(2),
+            statement_timeout: Some(Duration::from_secs(10)),
+            statement_cache: 256,
+        }
+    }
+}
+
+/// The connections of an application; cheap to clone.
+#[derive(Clone)]
+pub struct Database(Arc<Connections>);
+
+pub(super) struct Connections {
+    pub backend: Backend,
+    pub reader: Pool,
+    pub writer: Pool,
+    /// SeaORM's view of the writer.
+    pub connection: DatabaseConnection,
+    pub known: Known,
+}
+
+impl Database {
+    /// Connects to `sqlite:…` or `postgres:…`.
+    ///
+    /// # Errors
+    /// The URL is of no database that is compiled in, or nobody answers. The text never holds the password.
+    pub async fn connect(url: &str, options: &ConnectOptions) -> Result<Self> {
+        let scheme = url.split_once(':').map_or("", |(scheme, _)| scheme);
+        let connections = match scheme {
+            #[cfg(feature = "sqlite")]
+            "sqlite" => super::sqlite::connect(url, options).await?,
+            #[cfg(feature = "postgres")]
+            "postgres" | "postgresql" => super::postgres::connect(url, options).await?,
+            _ => return Err(unknown_scheme(scheme)),
+        };
+        Ok(Self(Arc::new(connections)))
+    }
+
+    /// Takes a connection of SeaORM's as it is.
+    ///
+    /// # Errors
+    /// It is of a database that is not compiled in.
+    pub fn from_connection(connection: DatabaseConnection) -> Result<Self> {
+        let known = Known::default();
+        let (backend, driver) = match connection.get_database_backend() {
+            #[cfg(feature = "sqlite")]
+            sea_orm::DbBackend::Sqlite => super::sqlite::from_connection(&connection)?,
+            #[cfg(feature = "postgres")]
+            sea_orm::DbBackend::Postgres => super::postgres::from_connection(&connection)?,
+            other => return Err(refused(format!("restruct is built without support for {other:?}"))),
+        };
+        let pool = Pool { driver, known: known.clone() };
+        Ok(Self(Arc::new(Connections { backend, reader: pool.clone(), writer: pool, connection, known })))
+    }
+
+    pub fn backend(&self) -> Backend {
+        self.0.backend
+    }
+
+    /// Where reads go.
+    pub fn reader(&self) -> &dyn Execute {
+        &self.0.reader
+    }
+
+    /// Where single statements that write go.
+    pub fn writer(&self) -> &dyn Execute {
+        &self.0.writer
+    }
+
+    /// Begins a transaction that writes; on SQLite with `BEGIN IMMEDIATE`, since one that begins by reading cannot
+    /// always go on to write.
+    ///
+    /// # Errors
+    /// There is no connection, or the write lock could not be had.
+    pub async fn begin(&self) -> Result<Transaction, DatabaseError> {
+        let options = TransactionOptions {
+            sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
+            ..TransactionOptions::default()
+        };
+        let begun = self.0.connection.begin_with_options(options).await;
+        let known = self.0.known.clone();
+        match begun {
+            Ok(transaction) => Ok(Transaction::new(transaction, self.0.backend, known)),
+            Err(error) => Err(DatabaseError::new(error, known)),
+        }
+    }
+
+    /// SeaORM's connection, on the side that writes.
+    pub fn connection(&self) -> &DatabaseConnection {
+        &self.0.connection
+    }
+
+    /// Whether the database answers.
+    ///
+    /// # Errors
+    /// It does not.
+    pub async fn ping(&self) -> Result<(), DatabaseError> {
+        self.reader().query(super::Statement::plain("SELECT 1")).await.map(drop)
+    }
+
+    /// Waits for the connections in use and closes all.
+    pub async fn close(&self) {
+        self.0.reader.close().await;
+        self.0.writer.close().await;
+    }
+
+    /// An error that a user's own statement got from SeaORM, told apart like ours.
+    pub fn error(&self, error: sea_orm::DbErr) -> DatabaseError {
+        DatabaseError::new(error, self.0.known.clone())
+    }
+
+    /// Keeps what the constraints of the tables are called.
+    pub fn learn(&self, constraints: Vec<Constraint>) {
+        self.0.known.replace(constraints);
+    }
+}
+
+/// A refusal at start: its text is for whoever starts the server, so that it says all it can.
+pub(super) fn refused(detail: String) -> Error {
+    Error::new(StatusCode::INTERNAL_SERVER_ERROR, code::INTERNAL, detail)
+}
+
+/// The URL itself stays out: it may hold a password.
+fn unknown_scheme(scheme: &str) -> Error {
+    let feature = match scheme {
+        "sqlite" => "sqlite",
+        "postgres" | "postgresql" => "postgres",
+        _ => return refused("the database's URL begins with neither `sqlite:` nor `postgres:`".to_owned()),
+    };
+    refused(format!("restruct is built without its feature `{feature}`, which the database's URL asks for"))
+}

@@ -1,0 +1,124 @@
+use std::fmt;
+
+use sea_orm::{DbErr, RuntimeErr};
+
+use super::known::Known;
+
+/// What a failed statement ran into, told from the database's structured answer and never from a text meant for people
+/// where there is anything else.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Fault {
+    /// A unique constraint or a primary key. SQLite names the columns, PostgreSQL the constraint.
+    Unique { table: Option<String>, constraint: Option<String>, columns: Vec<String> },
+    /// A foreign key whose parent is absent, or a parent that is still in use: the operation tells. `table` is the
+    /// child's.
+    ForeignKey { table: Option<String>, constraint: Option<String> },
+    /// A row that others still refer to.
+    InUse,
+    /// A check constraint, by its name.
+    Check { table: Option<String>, constraint: String },
+    NotNull { column: String },
+    /// A text or an index entry that does not fit.
+    TooLong,
+    /// A number or a time that does not fit.
+    OutOfRange,
+    /// A text that the database cannot hold: NUL, on PostgreSQL.
+    BadText,
+    /// Somebody else was faster or holds a lock, or the statement took too long: worth another try.
+    Busy,
+    /// No connection: the pool is exhausted or closed, the database is away, starting or stopping.
+    Unavailable,
+    ReadOnly,
+    /// No room on the disk.
+    Full,
+    Other,
+}
+
+/// A statement that failed. It is no `std::error::Error`, so that no `?` turns it into an answer without
+/// [`into_error`](Self::into_error) having looked at it.
+pub struct DatabaseError(Box<Inner>);
+
+pub(super) struct Inner {
+    pub fault: Fault,
+    pub source: DbErr,
+    pub known: Known,
+}
+
+impl DatabaseError {
+    pub(super) fn new(source: DbErr, known: Known) -> Self {
+        Self(Box::new(Inner { fault: classify(&source), source, known }))
+    }
+
+    /// A cell that cannot be read as its kind.
+    pub(super) fn unreadable(reason: String) -> Self {
+        Self::from(DbErr::Type(reason))
+    }
+
+    pub fn fault(&self) -> &Fault {
+        &self.0.fault
+    }
+
+    pub fn source(&self) -> &DbErr {
+        &self.0.source
+    }
+
+    pub(super) fn into_parts(self) -> Inner {
+        *self.0
+    }
+}
+
+impl From<DbErr> for DatabaseError {
+    fn from(source: DbErr) -> Self {
+        Self::new(source, Known::default())
+    }
+}
+
+impl fmt::Display for DatabaseError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.0.source)
+    }
+}
+
+/// Without the driver's `detail`, which holds the whole row.
+impl fmt::Debug for DatabaseError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:?}: {}", self.0.fault, self.0.source)
+    }
+}
+
+/// The fault behind an error of SeaORM's, ours or a hook's.
+pub fn classify(error: &DbErr) -> Fault {
+    match error {
+        DbErr::ConnectionAcquire(_) => Fault::Unavailable,
+        DbErr::Conn(RuntimeErr::SqlxError(cause)) => match classify_sqlx(cause) {
+            Fault::Other => Fault::Unavailable,
+            fault => fault,
+        },
+        DbErr::Conn(_) => Fault::Unavailable,
+        DbErr::Exec(RuntimeErr::SqlxError(cause)) | DbErr::Query(RuntimeErr::SqlxError(cause)) => classify_sqlx(cause),
+        _ => Fault::Other,
+    }
+}
+
+fn classify_sqlx(error: &sqlx::Error) -> Fault {
+    match error {
+        sqlx::Error::Database(cause) => {
+            #[cfg(feature = "postgres")]
+            if let Some(error) = cause.try_downcast_ref::<sqlx::postgres::PgDatabaseError>() {
+                return super::postgres::classify(error);
+            }
+            #[cfg(feature = "sqlite")]
+            if let Some(error) = cause.try_downcast_ref::<sqlx::sqlite::SqliteError>() {
+                return super::sqlite::classify(error);
+            }
+            let _ = cause;
+            Fault::Other
+        }
+        sqlx::Error::PoolTimedOut
+        | sqlx::Error::PoolClosed
+        | sqlx::Error::WorkerCrashed
+        | sqlx::Error::Io(_)
+        | sqlx::Error::Tls(_) => Fault::Unavailable,
+        _ => Fault::Other,
+    }
+}

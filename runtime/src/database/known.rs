@@ -1,0 +1,46 @@
+use std::sync::{Arc, RwLock};
+
+/// The constraints that the tables have, as [`crate::schema`] has found them at start. Those that we create carry the
+/// names of [`super::constraint`]; those of tables that exist already are called what their maker liked.
+#[derive(Clone, Debug, Default)]
+pub struct Known(Arc<RwLock<Vec<Constraint>>>);
+
+/// One constraint of a table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Constraint {
+    pub table: String,
+    /// Empty where the database has none for it.
+    pub name: String,
+    pub kind: ConstraintKind,
+    pub columns: Vec<String>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ConstraintKind {
+    Unique,
+    ForeignKey,
+    Check,
+}
+
+impl Known {
+    /// Forgets what was known and keeps these.
+    pub fn replace(&self, constraints: Vec<Constraint>) {
+        let mut guard = self.0.write().unwrap_or_else(std::sync::PoisonError::into_inner);
+        *guard = constraints;
+    }
+
+    /// The columns of a constraint by its name.
+    pub fn columns(&self, table: Option<&str>, name: &str) -> Option<Vec<String>> {
+        let guard = self.0.read().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let found = guard.iter().find(|known| known.name == name && table.is_none_or(|table| table == known.table));
+        found.map(|known| known.columns.clone())
+    }
+
+    /// The columns of a table's only foreign key; SQLite does not say which one was broken.
+    pub fn only_foreign_key(&self, table: &str) -> Option<Vec<String>> {
+        let guard = self.0.read().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let mut keys = guard.iter().filter(|known| known.kind == ConstraintKind::ForeignKey && known.table == table);
+        let first = keys.next()?;
+        keys.next().is_none().then(|| first.columns.clone())
+    }
+}

@@ -1,0 +1,35 @@
+//! The databases: connections, statements in, rows out, and what goes wrong there.
+//!
+//! Everything above speaks [`Execute`], so that a faster reader can be put behind it later. What differs between the
+//! databases lies in `sqlite` and `postgres`, each compiled only with its feature.
+
+mod answer;
+mod backend;
+mod connect;
+pub mod constraint;
+mod execute;
+mod fault;
+mod known;
+#[cfg(feature = "postgres")]
+mod postgres;
+mod rows;
+#[cfg(feature = "sqlite")]
+mod sqlite;
+mod text_time;
+mod transaction;
+
+#[cfg(test)]
+mod tests;
+
+#[cfg(not(any(feature = "sqlite", feature = "postgres")))]
+compile_error!("restruct needs a database: switch on its feature `sqlite` or `postgres`");
+
+pub use self::{
+    backend::{Backend, Statement},
+    connect::{ConnectOptions, Database},
+    execute::Execute,
+    fault::{DatabaseError, Fault},
+    known::{Constraint, ConstraintKind},
+    rows::Rows,
+    transaction::{Transaction, Unscoped},
+};

@@ -1,0 +1,14 @@
+//! PostgreSQL through sqlx.
+
+mod bind;
+mod cell;
+mod connect;
+mod fault;
+mod numeric;
+
+pub use self::{
+    bind::arguments,
+    cell::{value, write_json},
+    connect::{connect, from_connection},
+    fault::classify,
+};

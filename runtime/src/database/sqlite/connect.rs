@@ -1,0 +1,117 @@
+use std::{str::FromStr, time::Duration};
+
+use sea_orm::DatabaseConnection;
+use sqlx::{
+    SqlitePool,
+    sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
+};
+
+use crate::{
+    Result,
+    database::{
+        Backend,
+        connect::{ConnectOptions, Connections, refused},
+        execute::{Driver, Pool},
+        known::Known,
+    },
+};
+
+/// How long a writer waits for one in another process.
+const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
+/// Connections that read a file, unless said otherwise. Each is a thread.
+const READERS: u32 = 4;
+
+/// A file: several connections that read and one that writes, for SQLite lets only one write at a time and a queue is
+/// better than `SQLITE_BUSY`. In memory: one connection that never closes, for the data live as long as it does.
+pub async fn connect(url: &str, options: &ConnectOptions) -> Result<Connections> {
+    let file = SqliteConnectOptions::from_str(url)
+        .map_err(|error| refused(format!("the database's URL is no SQLite URL: {error}")))?
+        .busy_timeout(BUSY_TIMEOUT)
+        .foreign_keys(true)
+        .statement_cache_capacity(options.statement_cache);
+    let parameters = parameters(url);
+    let known = Known::default();
+    if in_memory(url) {
+        let pool = open(pool_options(1, options), file).await?;
+        return Ok(connections(pool.clone(), pool, known));
+    }
+    let file = if parameters.iter().any(|parameter| matches!(*parameter, "mode=ro" | "immutable=1" | "immutable=true")) {
+        file
+    } else {
+        file.journal_mode(SqliteJournalMode::Wal).synchronous(SqliteSynchronous::Normal)
+    };
+    // The writer first: it makes the file where `mode=rwc` asks for it, and turns the log on.
+    let writer = open(pool_options(1, options), file.clone()).await?;
+    let readers = options.max_connections.unwrap_or(READERS).max(1);
+    let reader = pool_options(readers, options).connect_lazy_with(file.pragma("query_only", "ON"));
+    Ok(connections(reader, writer, known))
+}
+
+/// The pool behind a connection of SeaORM's.
+pub fn from_connection(connection: &DatabaseConnection) -> Result<(Backend, Driver)> {
+    match &connection.inner {
+        sea_orm::DatabaseConnectionType::SqlxSqlitePoolConnection(_) => {
+            Ok((Backend::Sqlite, Driver::Sqlite(connection.get_sqlite_connection_pool().clone())))
+        }
+        _ => Err(refused("the connection is not one of sqlx to SQLite".to_owned())),
+    }
+}
+
+fn connections(reader: SqlitePool, writer: SqlitePool, known: Known) -> Connections {
+    let pool = |pool| Pool { driver: Driver::Sqlite(pool), known: known.clone() };
+    Connections {
+        backend: Backend::Sqlite,
+        reader: pool(reader),
+        writer: pool(writer.clone()),
+        connection: writer.into(),
+        known,
+    }
+}
+
+/// Connections are never closed for their age: a file does not go away, and its prepared statements would be lost.
+fn pool_options(connections: u32, options: &ConnectOptions) -> SqlitePoolOptions {
+    SqlitePoolOptions::new()
+        .max_connections(connections)
+        .acquire_timeout(options.acquire_timeout)
+        .idle_timeout(None)
+        .max_lifetime(None)
+        .test_before_acquire(false)
+}
+
+async fn open(pool: SqlitePoolOptions, file: SqliteConnectOptions) -> Result<SqlitePool> {
+    let name = file.get_filename().display().to_string();
+    pool.connect_with(file).await.map_err(|error| {
+        let hint = match &error {
+            // SQLITE_CANTOPEN
+            sqlx::Error::Database(cause) if cause.code().as_deref() == Some("14") => {
+                "; to have the file made, end the URL in `?mode=rwc`"
+            }
+            _ => "",
+        };
+        refused(format!("cannot open the SQLite database `{name}`: {error}{hint}"))
+    })
+}
+
+fn parameters(url: &str) -> Vec<&str> {
+    url.split_once('?').map(|(_, query)| query.split('&').collect()).unwrap_or_default()
+}
+
+fn in_memory(url: &str) -> bool {
+    let path = url.trim_start_matches("sqlite:").trim_start_matches("//").split('?').next().unwrap_or_default();
+    path == ":memory:" || parameters(url).contains(&"mode=memory")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn memory_is_told_from_a_file() {
+        for url in ["sqlite::memory:", "sqlite://:memory:", "sqlite://?mode=memory", "sqlite://a?cache=shared&mode=memory"] {
+            assert!(in_memory(url), "{url}");
+        }
+        for url in ["sqlite://blog.db?mode=rwc", "sqlite:blog.db", "sqlite:///tmp/:memory:.db"] {
+            assert!(!in_memory(url), "{url}");
+        }
+    }
+}

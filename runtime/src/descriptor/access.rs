@@ -1,0 +1,28 @@
+use crate::{access::Predicate, principal::Principal};
+
+/// The rules of a resource per kind of access; a kind without a rule has no route.
+#[derive(Clone, Copy, Debug)]
+pub struct Access {
+    pub read: Option<&'static Rule>,
+    pub create: Option<&'static Rule>,
+    pub update: Option<&'static Rule>,
+    pub delete: Option<&'static Rule>,
+}
+
+/// A rule as it was declared.
+#[derive(Clone, Copy, Debug)]
+pub enum Rule {
+    Public,
+    Nobody,
+    Authenticated,
+    Role(&'static str),
+    /// The field, by position, holds the caller's id.
+    Owner(usize),
+    /// The field, by position, holds the caller's tenant.
+    Tenant(usize),
+    /// A type that implements [`crate::Rule`].
+    Custom(fn(Option<&Principal>) -> Predicate),
+    And(&'static [Rule]),
+    Or(&'static [Rule]),
+    Not(&'static Rule),
+}

@@ -1,0 +1,172 @@
+//! Which Rust types a field can have, and how their values become cells of a row.
+
+mod built_in;
+mod json;
+mod markers;
+mod sensitive;
+
+pub use self::{built_in::BuiltIn, json::Json, markers::Input, sensitive::Sensitive};
+
+use sea_orm::{Value, sea_query::Nullable};
+
+use crate::descriptor::Kind;
+
+/// A type of your own that is stored as one of the built-in types.
+///
+/// ```
+/// use restruct::FieldType;
+///
+/// /// A text of lower-case letters, digits and hyphens.
+/// #[derive(Clone, Debug, PartialEq)]
+/// pub struct Slug(String);
+///
+/// impl FieldType for Slug {
+///     type As = String;
+///
+///     fn into_column(self) -> String {
+///         self.0
+///     }
+///
+///     fn try_from_column(text: String) -> Result<Self, String> {
+///         let fits = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+///         if text.chars().all(fits) { Ok(Self(text)) } else { Err("expected lower-case letters, digits and hyphens".into()) }
+///     }
+/// }
+/// restruct::field_type!(Slug);
+/// ```
+///
+/// The text of an error reaches the client as the `detail` of a 422; do not put the value into it.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be the type of a field",
+    label = "not a field type",
+    note = "a field is a bool, i16, i32, i64, u32, f32, f64, Decimal, String, Uuid, DateTime<Utc>, NaiveDateTime, NaiveDate, \
+            NaiveTime, Json, Vec<u8>, an Option of one, or a type that derives ResourceEnum or implements restruct::FieldType"
+)]
+pub trait FieldType: Clone + Send + Sync + Stored + 'static {
+    /// What is stored, and what is read and written in JSON.
+    type As: BuiltIn;
+
+    /// The stored form.
+    fn into_column(self) -> Self::As;
+
+    /// Back from the stored form, from a row or a body. The error says what form is expected.
+    fn try_from_column(stored: Self::As) -> Result<Self, String>;
+
+    #[doc(hidden)]
+    const KIND: Kind = <Self::As as BuiltIn>::KIND;
+    #[doc(hidden)]
+    const SENSITIVE: bool = false;
+    #[doc(hidden)]
+    const ACCEPTS: Option<fn(&Value) -> Result<(), String>> = Some(accepts::<Self>);
+}
+
+fn accepts<T: FieldType>(value: &Value) -> Result<(), String> {
+    if crate::value::is_null(value) {
+        return Ok(());
+    }
+    T::try_from_column(<T::As as BuiltIn>::from_value(value.clone())?).map(drop)
+}
+
+/// What SeaORM asks of a type in an active model. [`field_type!`](crate::field_type) writes it.
+#[diagnostic::on_unimplemented(
+    message = "SeaORM cannot store `{Self}` yet",
+    note = "write `restruct::field_type!({Self});` beside `impl FieldType for {Self}`"
+)]
+pub trait Stored: Into<Value> + Nullable {}
+
+impl<T: Into<Value> + Nullable> Stored for T {}
+
+/// Lets SeaORM's active models hold a type that implements [`FieldType`]; see there for an example.
+#[macro_export]
+macro_rules! field_type {
+    ($($ty:ty),+ $(,)?) => {$(
+        impl ::core::convert::From<$ty> for $crate::__private::Value {
+            fn from(value: $ty) -> Self {
+                $crate::__private::into_value(value)
+            }
+        }
+
+        impl $crate::__private::Nullable for $ty {
+            fn null() -> $crate::__private::Value {
+                $crate::__private::null::<$ty>()
+            }
+        }
+    )+};
+}
+
+/// The type of a column: a [`FieldType`] or an `Option` of one.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be the type of a field",
+    label = "not a field type",
+    note = "a field is a bool, i16, i32, i64, u32, f32, f64, Decimal, String, Uuid, DateTime<Utc>, NaiveDateTime, NaiveDate, \
+            NaiveTime, Json, Vec<u8>, an Option of one, or a type that derives ResourceEnum or implements restruct::FieldType"
+)]
+pub trait Column: Clone + Send + Sync + Sized + 'static {
+    /// What is stored.
+    const KIND: Kind;
+    /// Whether it may be null.
+    const NULLABLE: bool;
+    /// Whether its value is kept out of logs and errors.
+    const SENSITIVE: bool;
+    /// Whether a stored value is one of the type; `None` where each is.
+    const ACCEPTS: Option<fn(&Value) -> Result<(), String>>;
+
+    /// The cell of a row.
+    fn to_value(&self) -> Value;
+
+    /// Back from a cell.
+    ///
+    /// # Errors
+    /// The cell is null and the type is no `Option`, or it holds another kind, or the type refuses it.
+    fn from_value(value: Value) -> Result<Self, String>;
+}
+
+impl<T: FieldType> Column for T {
+    const KIND: Kind = <T as FieldType>::KIND;
+    const NULLABLE: bool = false;
+    const SENSITIVE: bool = <T as FieldType>::SENSITIVE;
+    const ACCEPTS: Option<fn(&Value) -> Result<(), String>> = <T as FieldType>::ACCEPTS;
+
+    fn to_value(&self) -> Value {
+        self.clone().into_column().into_value()
+    }
+
+    fn from_value(value: Value) -> Result<Self, String> {
+        T::try_from_column(<T::As as BuiltIn>::from_value(value)?)
+    }
+}
+
+impl<T: FieldType> Column for Option<T> {
+    const KIND: Kind = <T as FieldType>::KIND;
+    const NULLABLE: bool = true;
+    const SENSITIVE: bool = <T as FieldType>::SENSITIVE;
+    const ACCEPTS: Option<fn(&Value) -> Result<(), String>> = <T as FieldType>::ACCEPTS;
+
+    fn to_value(&self) -> Value {
+        match self {
+            Some(value) => value.to_value(),
+            None => crate::value::null(<T as FieldType>::KIND),
+        }
+    }
+
+    fn from_value(value: Value) -> Result<Self, String> {
+        if crate::value::is_null(&value) { Ok(None) } else { T::from_value(value).map(Some) }
+    }
+}
+
+/// A cell of a struct, whatever its type.
+pub trait Cell {
+    fn get(&self) -> Value;
+    fn set(&mut self, value: Value) -> Result<(), String>;
+}
+
+impl<T: Column> Cell for T {
+    fn get(&self) -> Value {
+        self.to_value()
+    }
+
+    fn set(&mut self, value: Value) -> Result<(), String> {
+        *self = T::from_value(value)?;
+        Ok(())
+    }
+}

@@ -1,0 +1,97 @@
+use std::sync::Arc;
+
+use axum::{
+    body::Body,
+    extract::Request,
+    http::{HeaderValue, Method, StatusCode, header::ALLOW},
+    response::{IntoResponse, Response},
+};
+use bytes::Bytes;
+
+use super::{RequestHead, body_limit::read_body, media_type::check_media_type};
+use crate::{
+    Error, Result,
+    operation::{self, Endpoint, Operation},
+};
+
+const JSON: &[&str] = &["application/json"];
+const JSON_OR_MERGE_PATCH: &[&str] = &["application/json", "application/merge-patch+json"];
+
+const COLLECTION: &[(Method, Operation)] = &[(Method::GET, Operation::List), (Method::POST, Operation::Create)];
+const ITEM: &[(Method, Operation)] = &[
+    (Method::GET, Operation::Get),
+    (Method::PUT, Operation::Replace),
+    (Method::PATCH, Operation::Update),
+    (Method::DELETE, Operation::Delete),
+];
+
+/// `/posts`
+pub async fn collection(endpoint: Arc<Endpoint>, request: Request) -> Response {
+    answer(endpoint, COLLECTION, request).await
+}
+
+/// `/posts/{id}`
+pub async fn item(endpoint: Arc<Endpoint>, request: Request) -> Response {
+    answer(endpoint, ITEM, request).await
+}
+
+async fn answer(endpoint: Arc<Endpoint>, methods: &[(Method, Operation)], request: Request) -> Response {
+    let operations = endpoint.descriptor.operations;
+    let method = if request.method() == Method::HEAD { &Method::GET } else { request.method() };
+    let wanted = methods.iter().find(|(known, operation)| known == method && operations.has(operation.bit()));
+    match wanted {
+        Some((_, operation)) => run(endpoint, *operation, request).await.unwrap_or_else(IntoResponse::into_response),
+        None => {
+            let allow = allow(&endpoint, methods);
+            if request.method() == Method::OPTIONS {
+                return (StatusCode::NO_CONTENT, [(ALLOW, allow)]).into_response();
+            }
+            let detail = "this resource does not take that method; `Allow` lists those it takes";
+            Error::new(StatusCode::METHOD_NOT_ALLOWED, "method_not_allowed", detail).with_header(ALLOW, allow).into_response()
+        }
+    }
+}
+
+/// The methods of a path (RFC 9110, section 10.2.1).
+fn allow(endpoint: &Endpoint, methods: &[(Method, Operation)]) -> HeaderValue {
+    let mut names = Vec::new();
+    for (method, operation) in methods {
+        if endpoint.descriptor.operations.has(operation.bit()) {
+            names.push(method.as_str());
+            if *method == Method::GET {
+                names.push("HEAD");
+            }
+        }
+    }
+    names.push("OPTIONS");
+    HeaderValue::try_from(names.join(", ")).unwrap_or(HeaderValue::from_static("OPTIONS"))
+}
+
+async fn run(endpoint: Arc<Endpoint>, operation: Operation, request: Request) -> Result<Response> {
+    let (parts, body) = request.into_parts();
+    let body = PendingBody { body, limit: endpoint.shared.settings.body_limit };
+    let head = Arc::new(RequestHead::read(&endpoint.shared, parts).await?);
+    match operation {
+        Operation::List => operation::list(&endpoint, &head).await,
+        Operation::Get => operation::get(&endpoint, &head, head.segment()).await,
+        Operation::Delete => operation::delete(&endpoint, &head, head.segment()).await,
+        Operation::Create => operation::create(&endpoint, &head, body.read(&head, JSON).await?).await,
+        Operation::Replace => operation::replace(&endpoint, &head, head.segment(), body.read(&head, JSON).await?).await,
+        Operation::Update => {
+            operation::update(&endpoint, &head, head.segment(), body.read(&head, JSON_OR_MERGE_PATCH).await?).await
+        }
+    }
+}
+
+/// A body that is read once the caller is known.
+struct PendingBody {
+    body: Body,
+    limit: usize,
+}
+
+impl PendingBody {
+    async fn read(self, head: &RequestHead, media_types: &'static [&'static str]) -> Result<Bytes> {
+        check_media_type(&head.headers, media_types)?;
+        read_body(&head.headers, self.body, self.limit).await
+    }
+}

@@ -1,0 +1,20 @@
+use axum::http::{HeaderMap, StatusCode, header::CONTENT_TYPE};
+
+use crate::{Error, Result};
+
+/// Refuses a body that does not say it is JSON.
+///
+/// # Errors
+/// 415, where `Content-Type` (RFC 9110, section 8.3) is none of the given media types.
+pub fn check_media_type(headers: &HeaderMap, allowed: &'static [&'static str]) -> Result<()> {
+    let mut values = headers.get_all(CONTENT_TYPE).iter();
+    let (first, second) = (values.next(), values.next());
+    let essence = first.and_then(|value| value.to_str().ok()).map(|value| value.split(';').next().unwrap_or_default().trim());
+    let fits = second.is_none()
+        && essence.is_some_and(|essence| allowed.iter().any(|allowed| allowed.eq_ignore_ascii_case(essence)));
+    if fits {
+        return Ok(());
+    }
+    let detail = format!("expected a body with Content-Type {}", allowed.join(" or "));
+    Err(Error::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "unsupported_media_type", detail))
+}

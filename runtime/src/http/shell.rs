@@ -1,0 +1,64 @@
+use std::{any::Any, panic::AssertUnwindSafe, sync::Arc, time::Instant};
+
+use axum::{
+    body::Body,
+    extract::{OriginalUri, Request, State},
+    http::{StatusCode, header::CONTENT_LENGTH},
+    middleware::Next,
+    response::{IntoResponse, Response},
+};
+use futures_util::FutureExt;
+use tracing::Instrument;
+
+use super::request_id::{REQUEST_ID, request_id};
+use crate::{Error, app::Shared, error::problem_body};
+
+/// Around every request: an id, a span, a time limit, and a net for panics. Problems get their `instance`, causes go to
+/// the log.
+pub async fn shell(State(shared): State<Arc<Shared>>, mut request: Request, next: Next) -> Response {
+    let began = Instant::now();
+    let id = request_id(request.headers());
+    request.headers_mut().insert(REQUEST_ID, id.clone());
+    let path = request.extensions().get::<OriginalUri>().map_or_else(|| request.uri().path(), |uri| uri.path()).to_owned();
+    let method = request.method().clone();
+    let span = tracing::info_span!("request", %method, path, id = id.to_str().unwrap_or_default());
+    let mut response = limited(&shared, next.run(request)).instrument(span.clone()).await;
+    let _inside = span.enter();
+    complete(&mut response, &path);
+    response.headers_mut().insert(REQUEST_ID, id);
+    tracing::info!(status = response.status().as_u16(), micros = began.elapsed().as_micros(), "answered");
+    response
+}
+
+async fn limited(shared: &Shared, answer: impl Future<Output = Response>) -> Response {
+    let caught = AssertUnwindSafe(answer).catch_unwind();
+    match tokio::time::timeout(shared.settings.request_timeout, caught).await {
+        Ok(Ok(response)) => response,
+        Ok(Err(panic)) => Error::internal(format!("panic: {}", panic_text(&*panic))).into_response(),
+        Err(_) => Error::unavailable(1).with_cause("the request took longer than its time limit").into_response(),
+    }
+}
+
+fn panic_text(panic: &(dyn Any + Send)) -> &str {
+    let text = panic.downcast_ref::<&'static str>().copied();
+    text.or_else(|| panic.downcast_ref::<String>().map(String::as_str)).unwrap_or("no text")
+}
+
+/// Gives a problem its `instance` and logs what caused it.
+fn complete(response: &mut Response, path: &str) {
+    let Some(error) = response.extensions_mut().remove::<Arc<Error>>() else { return };
+    if let Some(cause) = error.cause() {
+        if error.status().is_server_error() {
+            tracing::error!(code = error.code(), cause, "request failed");
+        } else {
+            tracing::debug!(code = error.code(), cause, "request refused");
+        }
+    }
+    *response.body_mut() = Body::from(problem_body(&error, Some(path)));
+    response.headers_mut().remove(CONTENT_LENGTH);
+}
+
+/// Any path that nothing else serves.
+pub async fn not_found() -> Response {
+    Error::new(StatusCode::NOT_FOUND, "not_found", "there is nothing at this path").into_response()
+}

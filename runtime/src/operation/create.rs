@@ -1,0 +1,175 @@
+use std::sync::Arc;
+
+use axum::{
+    http::{HeaderValue, StatusCode, header::LOCATION},
+    response::{IntoResponse, Response},
+};
+use bytes::Bytes;
+use sea_orm::{
+    Value,
+    sea_query::{Alias, Query},
+};
+
+use super::{Endpoint, Operation, Write, detached, endpoint::json_response, row_values, write::bound};
+use crate::{
+    Error, Result,
+    access::{AccessKind, Decision, Predicate, callers_value, decide},
+    body::{self, Mode},
+    descriptor::Flags,
+    error::{Place, Violation},
+    http::RequestHead,
+    input::Cells,
+    json,
+    query::write_key,
+    validation,
+    value::null,
+};
+
+/// `POST /posts`: one statement, and a transaction only where a hook or a rule needs one.
+pub async fn create(endpoint: &Arc<Endpoint>, head: &Arc<RequestHead>, bytes: Bytes) -> Result<Response> {
+    let rule = match decide(endpoint.descriptor, AccessKind::Create, head.principal.as_ref()) {
+        Decision::Unauthorized => return Err(Error::unauthorized()),
+        Decision::Forbidden => return Err(Error::forbidden()),
+        Decision::Rows(rule) => rule,
+    };
+    head.parameters()?.refuse_all()?;
+    let (input, violations) = read(endpoint, head, &bytes)?;
+    let (endpoint, head) = (Arc::clone(endpoint), Arc::clone(head));
+    detached(&Arc::clone(&endpoint), async move {
+        let mut write = Write::new(&endpoint, &head, Operation::Create);
+        let row = insert(&mut write, &rule, input, violations).await?;
+        write.cx.commit().await?;
+        answer(&endpoint, &head, &row)
+    })
+    .await
+}
+
+/// The body with what it leaves out filled in, and all that is wrong with it.
+fn read(endpoint: &Endpoint, head: &RequestHead, bytes: &[u8]) -> Result<(Cells, Vec<Violation>)> {
+    let descriptor = endpoint.descriptor;
+    let body = body::read(bytes, descriptor, Mode::Create)?;
+    let (mut input, mut violations) = (body.cells, body.violations);
+    violations.extend(validation::check_cells(descriptor, &input));
+    for (position, field) in descriptor.fields.iter().enumerate() {
+        let pointer = format!("/{}", field.wire);
+        let is_given = input.get(position).is_some() || violations.iter().any(|violation| *violation.place() == Place::Pointer(pointer.clone()));
+        if is_given || !field.is_creatable() {
+            continue;
+        }
+        if let Some(value) = left_out(endpoint, head, position) {
+            input.set(position, value);
+        } else if field.is(Flags::CALLER) {
+            violations.push(Violation::at(pointer, "required", "this field is required"));
+        }
+    }
+    Ok((input, violations))
+}
+
+/// The value of a field that the client left out: its default, the caller's id or tenant, null.
+fn left_out(endpoint: &Endpoint, head: &RequestHead, position: usize) -> Option<Value> {
+    let field = &endpoint.descriptor.fields[position];
+    if field.is(Flags::CALLER) {
+        let rule = endpoint.descriptor.access.create?;
+        let text = callers_value(rule, position, head.principal.as_ref());
+        let value = text.and_then(|text| json::parse_text(field.kind, field.decimal, &text).ok());
+        if value.is_some() {
+            return value;
+        }
+    }
+    match field.default {
+        Some(default) => Some((default.make)()),
+        None => field.nullable.then(|| null(field.kind)),
+    }
+}
+
+async fn insert(
+    write: &mut Write<'_>,
+    rule: &Predicate,
+    mut input: Cells,
+    violations: Vec<Violation>,
+) -> Result<Vec<Value>> {
+    if !violations.is_empty() {
+        let merged = write.merged(None, &input, &Cells::new(write.endpoint.descriptor));
+        let mut violations = violations;
+        violations.extend(validation::check_row(write.endpoint.descriptor, &merged, true));
+        return Err(Error::from_violations(violations));
+    }
+    let mut row = server_values(write.endpoint);
+    for hooks in &write.endpoint.hooks {
+        if let Some(hook) = hooks.before_create {
+            hook(&mut input, &mut row, &mut write.cx).await?;
+        }
+    }
+    let merged = write.merged(None, &input, &row);
+    write.check(&merged, &input, &row, Vec::new())?;
+    // A key that the database makes is the one value not known before.
+    let known = !rule.mentions(&|field| write.endpoint.descriptor.fields[field].is(Flags::AUTO));
+    if known && !rule.holds(&merged) {
+        return Err(Error::forbidden());
+    }
+    if !known || write.endpoint.hooks.iter().any(|hooks| hooks.after_create.is_some()) {
+        write.cx.transaction().await?;
+    }
+    let stored = insert_row(write, &input, &row).await?;
+    if !known && !rule.holds(&stored) {
+        return Err(Error::forbidden());
+    }
+    for hooks in &write.endpoint.hooks {
+        if let Some(hook) = hooks.after_create {
+            hook(&stored, &mut write.cx).await?;
+        }
+    }
+    Ok(stored)
+}
+
+/// What the server sets at creation.
+fn server_values(endpoint: &Endpoint) -> Cells {
+    let mut row = Cells::new(endpoint.descriptor);
+    for (position, field) in endpoint.descriptor.columns() {
+        if let Some(make) = field.on_create {
+            row.set(position, make());
+        } else if let (Some(default), false) = (field.default, field.is_creatable()) {
+            row.set(position, (default.make)());
+        }
+    }
+    row
+}
+
+async fn insert_row(write: &Write<'_>, input: &Cells, row: &Cells) -> Result<Vec<Value>> {
+    let (endpoint, descriptor) = (write.endpoint, write.endpoint.descriptor);
+    let given = descriptor.columns().filter_map(|(position, field)| {
+        row.get(position).or_else(|| input.get(position)).map(|value| (Alias::new(field.column), bound(value)))
+    });
+    let (columns, values): (Vec<_>, Vec<_>) = given.unzip();
+    let mut statement = Query::insert();
+    statement.into_table(Alias::new(descriptor.table));
+    if columns.is_empty() {
+        statement.or_default_values();
+    } else {
+        // As many values as columns, so this cannot fail.
+        statement.columns(columns).values(values).map_err(Error::internal)?;
+    }
+    let returning = endpoint.columns.iter().map(|position| Alias::new(descriptor.fields[*position].column));
+    statement.returning(Query::returning().columns(returning));
+    let statement = endpoint.shared.database.backend().build(&statement);
+    let rows = write.executor().query(statement).await.map_err(|fault| write.fault(fault))?;
+    row_values(descriptor, &endpoint.columns, &rows, 0)
+}
+
+/// 201 with the new row; with its address alone where its maker may not read it.
+fn answer(endpoint: &Endpoint, head: &RequestHead, row: &[Value]) -> Result<Response> {
+    let readable = endpoint.descriptor.access.read.is_some() && endpoint.rule(head, AccessKind::Read).holds(row);
+    let mut response = if readable {
+        let mut body = Vec::with_capacity(1024);
+        endpoint.write_values(&mut body, row);
+        json_response(body)
+    } else {
+        ().into_response()
+    };
+    *response.status_mut() = StatusCode::CREATED;
+    let location = format!("{}/{}", head.path, write_key(endpoint.descriptor, row));
+    if let Ok(location) = HeaderValue::try_from(location) {
+        response.headers_mut().insert(LOCATION, location);
+    }
+    Ok(response)
+}

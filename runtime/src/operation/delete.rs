@@ -1,0 +1,68 @@
+use std::sync::Arc;
+
+use axum::{
+    http::StatusCode,
+    response::{IntoResponse, Response},
+};
+use sea_orm::Value;
+
+use super::{Endpoint, Operation, Write, detached, locked_row::stored_row};
+use crate::{
+    Error, Result,
+    access::AccessKind,
+    http::RequestHead,
+    query::{key_condition, parse_key},
+};
+
+/// `DELETE /posts/{id}`: one statement where the row may be deleted and no hook wants to see it.
+pub async fn delete(endpoint: &Arc<Endpoint>, head: &Arc<RequestHead>, segment: &str) -> Result<Response> {
+    endpoint.scope(head, AccessKind::Delete)?;
+    head.parameters()?.refuse_all()?;
+    let key = parse_key(endpoint.descriptor, segment)?;
+    let (endpoint, head) = (Arc::clone(endpoint), Arc::clone(head));
+    detached(&Arc::clone(&endpoint), async move {
+        let mut write = Write::new(&endpoint, &head, Operation::Delete);
+        if endpoint.hooks.iter().any(|hooks| hooks.before_delete.is_some() || hooks.after_delete.is_some()) {
+            with_hooks(&mut write, &key).await?;
+        } else if !remove(&write, &key).await? {
+            let rule = endpoint.rule(&head, AccessKind::Delete);
+            stored_row(&write, AccessKind::Delete, &rule, &key).await?;
+            // The row appeared, or became the caller's, between the two statements.
+            return Err(Error::not_found());
+        }
+        write.cx.commit().await?;
+        Ok(StatusCode::NO_CONTENT.into_response())
+    })
+    .await
+}
+
+async fn with_hooks(write: &mut Write<'_>, key: &[Value]) -> Result<()> {
+    write.cx.transaction().await?;
+    let rule = write.endpoint.rule(write.head, AccessKind::Delete);
+    let row = stored_row(write, AccessKind::Delete, &rule, key).await?;
+    for hooks in &write.endpoint.hooks {
+        if let Some(hook) = hooks.before_delete {
+            hook(&row, &mut write.cx).await?;
+        }
+    }
+    if !remove(write, key).await? {
+        return Err(Error::not_found());
+    }
+    for hooks in &write.endpoint.hooks {
+        if let Some(hook) = hooks.after_delete {
+            hook(&row, &mut write.cx).await?;
+        }
+    }
+    Ok(())
+}
+
+/// Deletes the row where the caller may see and delete it, and says whether it did.
+async fn remove(write: &Write<'_>, key: &[Value]) -> Result<bool> {
+    let endpoint = write.endpoint;
+    let scope = endpoint.scope(write.head, AccessKind::Delete)?;
+    let visible = endpoint.visibility(write.head, &endpoint.rule(write.head, AccessKind::Delete));
+    let scope = scope.and_predicate(visible).narrow(key_condition(endpoint.descriptor, key));
+    let deleted = scope.delete().execute(write.executor()).await;
+    let deleted = deleted.map_err(|fault| fault.into_error_of_delete(endpoint.descriptor))?;
+    Ok(deleted > 0)
+}

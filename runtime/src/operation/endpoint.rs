@@ -1,0 +1,105 @@
+use std::sync::Arc;
+
+use axum::{
+    body::Body,
+    http::{HeaderValue, header::CONTENT_TYPE},
+    response::Response,
+};
+use sea_orm::Value;
+
+use crate::{
+    Result,
+    access::{AccessKind, Predicate, Scope, resolve},
+    app::Shared,
+    database::{DatabaseError, Rows},
+    descriptor::Descriptor,
+    error::Error,
+    hooks::HookTable,
+    http::RequestHead,
+    json,
+};
+
+/// A resource as it is served: what handlers need and what need not be worked out at each request.
+pub struct Endpoint {
+    pub shared: Arc<Shared>,
+    pub descriptor: &'static Descriptor,
+    pub hooks: Vec<HookTable>,
+    /// Fields in answers, in order.
+    pub shown: Vec<usize>,
+    /// All columns, in order.
+    pub columns: Vec<usize>,
+    /// `"title":` for each of `shown`, with what stands before it.
+    names: Vec<Vec<u8>>,
+}
+
+impl Endpoint {
+    pub fn new(shared: Arc<Shared>, descriptor: &'static Descriptor) -> Self {
+        let positions = |shown: bool| {
+            let columns = descriptor.columns().filter(move |(_, field)| !shown || field.is_shown());
+            columns.map(|(position, _)| position).collect::<Vec<_>>()
+        };
+        let shown = positions(true);
+        let names = shown.iter().enumerate().map(|(index, position)| {
+            let mut name = if index == 0 { b"{".to_vec() } else { b",".to_vec() };
+            json::write_string(&mut name, descriptor.fields[*position].wire);
+            name.push(b':');
+            name
+        });
+        Self { names: names.collect(), hooks: (descriptor.hooks)(), columns: positions(false), shared, descriptor, shown }
+    }
+
+    /// The rows that the caller may have.
+    ///
+    /// # Errors
+    /// 401 or 403 where there can be none.
+    pub fn scope(&self, head: &RequestHead, kind: AccessKind) -> Result<Scope> {
+        Scope::new(self.descriptor, self.shared.database.backend(), kind, head.principal.as_ref())
+    }
+
+    /// The rule of a kind of access for the caller.
+    pub fn rule(&self, head: &RequestHead, kind: AccessKind) -> Predicate {
+        resolve(self.descriptor, kind, head.principal.as_ref())
+    }
+
+    /// What the caller can see, for telling 404 from 403. Where nobody may read at all, the write rule alone decides.
+    pub fn visibility(&self, head: &RequestHead, write: &Predicate) -> Predicate {
+        match self.descriptor.access.read {
+            Some(_) => self.rule(head, AccessKind::Read),
+            None => write.clone(),
+        }
+    }
+
+    pub fn database_error(&self, fault: DatabaseError) -> Error {
+        fault.into_error(self.descriptor)
+    }
+
+    /// Writes a row of a statement that selected `columns`, of which the first are `shown`.
+    ///
+    /// # Errors
+    /// The database holds something that is not of the column's type.
+    pub fn write_row(&self, output: &mut Vec<u8>, rows: &Rows, row: usize) -> Result<()> {
+        for (column, (position, name)) in self.shown.iter().zip(&self.names).enumerate() {
+            output.extend_from_slice(name);
+            let kind = self.descriptor.fields[*position].kind;
+            rows.write_json(row, column, kind, output).map_err(|fault| fault.into_plain_error())?;
+        }
+        output.extend_from_slice(if self.shown.is_empty() { b"{}" } else { b"}" });
+        Ok(())
+    }
+
+    /// The same of a row in memory.
+    pub fn write_values(&self, output: &mut Vec<u8>, row: &[Value]) {
+        for (position, name) in self.shown.iter().zip(&self.names) {
+            output.extend_from_slice(name);
+            json::write_value(output, &row[*position]);
+        }
+        output.extend_from_slice(if self.shown.is_empty() { b"{}" } else { b"}" });
+    }
+}
+
+/// An answer with a JSON body.
+pub fn json_response(body: Vec<u8>) -> Response {
+    let mut response = Response::new(Body::from(body));
+    response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
+    response
+}

@@ -1,0 +1,157 @@
+use axum::{
+    http::{HeaderValue, header::LINK},
+    response::Response,
+};
+use sea_orm::Value;
+
+use super::{Endpoint, endpoint::json_response};
+use crate::{
+    Result,
+    access::{AccessKind, Scope},
+    database::Rows,
+    http::RequestHead,
+    json,
+    query::{Cursor, Direction, ListQuery, Position, keyset, read_count},
+};
+
+/// `GET /posts`: one statement, and one more where the rows are to be counted.
+pub async fn list(endpoint: &Endpoint, head: &RequestHead) -> Result<Response> {
+    let scope = endpoint.scope(head, AccessKind::Read)?;
+    let query = ListQuery::parse(endpoint.descriptor, &head.parameters()?)?;
+    let total = if query.total { Some(count(endpoint, &scope).await?) } else { None };
+    let page = fetch(endpoint, &query, scope).await?;
+    let cursors = Cursors::of(endpoint, &query, &page)?;
+    let mut response = json_response(write(endpoint, &page, &cursors, total)?);
+    if let Some(links) = links(head, &query, &cursors, total) {
+        response.headers_mut().insert(LINK, links);
+    }
+    Ok(response)
+}
+
+async fn count(endpoint: &Endpoint, scope: &Scope) -> Result<u64> {
+    let rows = scope.count().all(endpoint.shared.database.reader()).await;
+    read_count(&rows.map_err(|fault| endpoint.database_error(fault))?)
+}
+
+/// The rows of a page in the order of the statement, which is reversed where a cursor leads backwards.
+struct Page {
+    rows: Rows,
+    /// Rows to show; the statement asks for one more, to see whether there are more.
+    length: usize,
+    has_more: bool,
+    reversed: bool,
+    /// What the statement selected.
+    fields: Vec<usize>,
+}
+
+impl Page {
+    /// The rows' indexes in the order that the client asked for.
+    fn indexes(&self) -> impl DoubleEndedIterator<Item = usize> {
+        let (length, reversed) = (self.length, self.reversed);
+        (0..length).map(move |index| if reversed { length - 1 - index } else { index })
+    }
+}
+
+async fn fetch(endpoint: &Endpoint, query: &ListQuery, mut scope: Scope) -> Result<Page> {
+    let mut reversed = false;
+    if let Position::Cursor(cursor) = &query.position {
+        reversed = cursor.direction == Direction::Backward;
+        let after = keyset(endpoint.descriptor, scope.backend(), &query.sort, &cursor.values, reversed);
+        scope = scope.narrow(after);
+    }
+    let mut fields = endpoint.shown.clone();
+    fields.extend(query.sort.iter().map(|term| term.field).filter(|field| !endpoint.shown.contains(field)));
+    let select = scope.select(&fields, &query.sort, reversed);
+    let rows = select.page(endpoint.shared.database.reader(), query.size + 1, query.offset()).await;
+    let rows = rows.map_err(|fault| endpoint.database_error(fault))?;
+    let size = usize::try_from(query.size).unwrap_or(usize::MAX);
+    Ok(Page { length: rows.len().min(size), has_more: rows.len() > size, rows, reversed, fields })
+}
+
+/// The places before and after a page.
+struct Cursors {
+    next: Option<String>,
+    previous: Option<String>,
+}
+
+impl Cursors {
+    fn of(endpoint: &Endpoint, query: &ListQuery, page: &Page) -> Result<Self> {
+        let (Some(first), Some(last)) = (page.indexes().next(), page.indexes().next_back()) else {
+            return Ok(Self { next: None, previous: None });
+        };
+        let (follows, precedes) = match (&query.position, page.reversed) {
+            (_, true) => (true, page.has_more),
+            (Position::Cursor(_), false) => (page.has_more, true),
+            (Position::Page(number), false) => (page.has_more, *number > 1),
+            (Position::Start, false) => (page.has_more, false),
+        };
+        let cursor = |wanted: bool, row: usize, direction: Direction| -> Result<Option<String>> {
+            if !wanted {
+                return Ok(None);
+            }
+            let values = sort_values(endpoint, query, page, row)?;
+            Ok(Some(Cursor { direction, values }.encode(query.digest)))
+        };
+        Ok(Self {
+            next: cursor(follows, last, Direction::Forward)?,
+            previous: cursor(precedes, first, Direction::Backward)?,
+        })
+    }
+}
+
+fn sort_values(endpoint: &Endpoint, query: &ListQuery, page: &Page, row: usize) -> Result<Vec<Value>> {
+    let values = query.sort.iter().map(|term| {
+        let column = page.fields.iter().position(|field| *field == term.field).unwrap_or(0);
+        page.rows.value(row, column, endpoint.descriptor.fields[term.field].kind)
+    });
+    values.collect::<Result<_, _>>().map_err(|fault| fault.into_plain_error())
+}
+
+fn write(endpoint: &Endpoint, page: &Page, cursors: &Cursors, total: Option<u64>) -> Result<Vec<u8>> {
+    let mut body = Vec::with_capacity(256 + page.length * 512);
+    body.extend_from_slice(b"{\"items\":[");
+    for (index, row) in page.indexes().enumerate() {
+        if index > 0 {
+            body.push(b',');
+        }
+        endpoint.write_row(&mut body, &page.rows, row)?;
+    }
+    body.extend_from_slice(b"],\"next\":");
+    write_optional(&mut body, cursors.next.as_deref());
+    body.extend_from_slice(b",\"prev\":");
+    write_optional(&mut body, cursors.previous.as_deref());
+    body.extend_from_slice(b",\"total\":");
+    match total {
+        Some(total) => json::write_i64(&mut body, i64::try_from(total).unwrap_or(i64::MAX)),
+        None => body.extend_from_slice(b"null"),
+    }
+    body.push(b'}');
+    Ok(body)
+}
+
+fn write_optional(body: &mut Vec<u8>, text: Option<&str>) {
+    match text {
+        Some(text) => json::write_string(body, text),
+        None => body.extend_from_slice(b"null"),
+    }
+}
+
+/// The `Link` header (RFC 8288) with the relations `first`, `prev`, `next` and, where the total is known, `last`.
+fn links(head: &RequestHead, query: &ListQuery, cursors: &Cursors, total: Option<u64>) -> Option<HeaderValue> {
+    let others: Vec<&str> = head
+        .query()
+        .split('&')
+        .filter(|part| !part.is_empty() && !part.starts_with("cursor=") && !part.starts_with("page="))
+        .collect();
+    let link = |parameter: Option<String>, relation: &str| {
+        let query: Vec<&str> = others.iter().copied().chain(parameter.as_deref()).collect();
+        let mark = if query.is_empty() { "" } else { "?" };
+        format!("<{}{mark}{}>; rel=\"{relation}\"", head.path, query.join("&"))
+    };
+    let mut links = vec![link(None, "first")];
+    let previous = cursors.previous.as_ref().map(|cursor| link(Some(format!("cursor={cursor}")), "prev"));
+    let next = cursors.next.as_ref().map(|cursor| link(Some(format!("cursor={cursor}")), "next"));
+    let last = total.map(|total| link(Some(format!("page={}", total.div_ceil(query.size).max(1))), "last"));
+    links.extend([previous, next, last].into_iter().flatten());
+    HeaderValue::try_from(links.join(", ")).ok()
+}

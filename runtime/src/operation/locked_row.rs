@@ -1,0 +1,39 @@
+use sea_orm::Value;
+
+use super::{Write, row_values};
+use crate::{
+    Error, Result,
+    access::{AccessKind, Predicate},
+    query::key_condition,
+};
+
+/// Reads the stored row for a write that needs it, in the transaction where there is one, and refuses what the caller
+/// may not see (404) or not write (403).
+///
+/// # Errors
+/// 404, 403, or the database fails.
+pub async fn stored_row(write: &Write<'_>, kind: AccessKind, rule: &Predicate, key: &[Value]) -> Result<Vec<Value>> {
+    let endpoint = write.endpoint;
+    let visible = endpoint.visibility(write.head, rule);
+    let scope = match endpoint.descriptor.access.read {
+        Some(_) => endpoint.scope(write.head, AccessKind::Read).map_err(|_| Error::not_found())?,
+        None => endpoint.scope(write.head, kind)?,
+    };
+    let select =
+        scope.narrow(key_condition(endpoint.descriptor, key)).select(&endpoint.columns, &[], false);
+    let rows = if write.cx.in_transaction().is_some() {
+        select.locked(write.executor()).await
+    } else {
+        select.all(write.executor()).await
+    };
+    let rows = rows.map_err(|fault| write.fault(fault))?;
+    if rows.is_empty() {
+        return Err(Error::not_found());
+    }
+    let row = row_values(endpoint.descriptor, &endpoint.columns, &rows, 0)?;
+    match (visible.holds(&row), rule.holds(&row)) {
+        (false, _) => Err(Error::not_found()),
+        (true, false) => Err(Error::forbidden()),
+        (true, true) => Ok(row),
+    }
+}

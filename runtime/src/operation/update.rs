@@ -1,0 +1,255 @@
+use std::sync::Arc;
+
+use axum::{
+    http::StatusCode,
+    response::{IntoResponse, Response},
+};
+use bytes::Bytes;
+use sea_orm::{
+    Value,
+    sea_query::{BinOper, Expr, ExprTrait, SimpleExpr},
+};
+
+use super::{Endpoint, Operation, Write, detached, endpoint::json_response, locked_row::stored_row, row_values, write::bound};
+use crate::{
+    Error, Result,
+    access::{AccessKind, Predicate, column},
+    body::{self, Body, Mode},
+    descriptor::{Check, Field, Flags, Kind},
+    error::Violation,
+    http::RequestHead,
+    input::Cells,
+    query::{key_condition, parse_key},
+    validation,
+    value::{null, same},
+};
+
+/// `PATCH /posts/{id}` (RFC 7396).
+pub async fn update(endpoint: &Arc<Endpoint>, head: &Arc<RequestHead>, segment: &str, bytes: Bytes) -> Result<Response> {
+    change(endpoint, head, segment, bytes, Mode::Update).await
+}
+
+/// `PUT /posts/{id}`: what is left out gets its default, or null.
+pub async fn replace(endpoint: &Arc<Endpoint>, head: &Arc<RequestHead>, segment: &str, bytes: Bytes) -> Result<Response> {
+    change(endpoint, head, segment, bytes, Mode::Replace).await
+}
+
+async fn change(
+    endpoint: &Arc<Endpoint>,
+    head: &Arc<RequestHead>,
+    segment: &str,
+    bytes: Bytes,
+    mode: Mode,
+) -> Result<Response> {
+    endpoint.scope(head, AccessKind::Update)?;
+    head.parameters()?.refuse_all()?;
+    let key = parse_key(endpoint.descriptor, segment)?;
+    let mut body = body::read(&bytes, endpoint.descriptor, mode)?;
+    body.violations.extend(validation::check_cells(endpoint.descriptor, &body.cells));
+    if mode == Mode::Replace {
+        fill(endpoint, &mut body);
+    }
+    if !body.violations.is_empty() && body.tolerated.is_empty() {
+        return Err(Error::from_violations(body.violations));
+    }
+    let (endpoint, head) = (Arc::clone(endpoint), Arc::clone(head));
+    detached(&Arc::clone(&endpoint), async move {
+        let operation = if mode == Mode::Replace { Operation::Replace } else { Operation::Update };
+        let write = Write::new(&endpoint, &head, operation);
+        let rule = endpoint.rule(&head, AccessKind::Update);
+        let change = UpdateOf { rule, key, body };
+        if change.fits_one_statement(&endpoint) { change.in_one_statement(write).await } else { change.with_row(write).await }
+    })
+    .await
+}
+
+/// What a replace leaves out: the default, or null. A write-only or immutable field keeps its value: the client cannot
+/// send back what it has not read, and may not change what it could.
+fn fill(endpoint: &Endpoint, body: &mut Body) {
+    for (position, field) in endpoint.descriptor.fields.iter().enumerate() {
+        let kept = field.is(Flags::WRITE_ONLY | Flags::INPUT);
+        if !field.is_updatable() || kept || body.cells.get(position).is_some() {
+            continue;
+        }
+        match field.default {
+            Some(default) => body.cells.set(position, (default.make)()),
+            None if field.nullable => body.cells.set(position, null(field.kind)),
+            None => {}
+        }
+    }
+}
+
+struct UpdateOf {
+    rule: Predicate,
+    key: Vec<Value>,
+    body: Body,
+}
+
+impl UpdateOf {
+    /// Whether the database can do it without our seeing the row: nothing but a version must equal what is stored,
+    /// nobody wants to look at the row, and the change leads to no row that the rule might refuse.
+    fn fits_one_statement(&self, endpoint: &Endpoint) -> bool {
+        let descriptor = endpoint.descriptor;
+        let hooked = endpoint.hooks.iter().any(|hooks| hooks.before_update.is_some() || hooks.after_update.is_some());
+        let of_row = !descriptor.row_checks.is_empty() || descriptor.fields.iter().any(needs_other_fields);
+        let is_version = |position: usize| descriptor.fields[position].is(Flags::VERSION);
+        let only_version = self.body.tolerated.iter().all(|(position, _)| is_version(*position));
+        let changes = |position: usize| {
+            self.body.cells.get(position).is_some() || descriptor.fields[position].on_update.is_some() || is_version(position)
+        };
+        let comparable = self.body.cells.given().all(|(position, _)| {
+            let field = &descriptor.fields[position];
+            field.is_column() && !matches!(field.kind, Kind::Json)
+        });
+        let empty = self.body.cells.given().next().is_none();
+        !hooked && !of_row && only_version && comparable && !empty && !self.rule.mentions(&changes)
+    }
+
+    async fn in_one_statement(self, write: Write<'_>) -> Result<Response> {
+        let (endpoint, descriptor) = (write.endpoint, write.endpoint.descriptor);
+        let visible = endpoint.visibility(write.head, &self.rule);
+        let mut scope = endpoint.scope(write.head, AccessKind::Update)?.and_predicate(visible);
+        scope = scope.narrow(key_condition(descriptor, &self.key));
+        for (position, value) in &self.body.tolerated {
+            scope = scope.narrow(column(&descriptor.fields[*position]).binary(BinOper::Equal, bound(value)));
+        }
+        scope = scope.narrow(differs(endpoint, &self.body.cells));
+        let changes = changes(endpoint, self.body.cells.given());
+        let rows = scope.update(changes, &endpoint.columns).returning(write.executor()).await;
+        let rows = rows.map_err(|fault| write.fault(fault))?;
+        let row = if rows.is_empty() {
+            // Absent, out of scope, of another version, or nothing to change.
+            let stored = stored_row(&write, AccessKind::Update, &self.rule, &self.key).await?;
+            check_version(endpoint, &self.body.tolerated, &stored)?;
+            stored
+        } else {
+            row_values(descriptor, &endpoint.columns, &rows, 0)?
+        };
+        write.cx.commit().await?;
+        Ok(answer(endpoint, write.head, &row))
+    }
+
+    async fn with_row(mut self, mut write: Write<'_>) -> Result<Response> {
+        write.cx.transaction().await?;
+        let (endpoint, head) = (write.endpoint, write.head);
+        let stored = stored_row(&write, AccessKind::Update, &self.rule, &self.key).await?;
+        self.check_tolerated(endpoint, &stored)?;
+        let mut row = Cells::new(endpoint.descriptor);
+        for hooks in &endpoint.hooks {
+            if let Some(hook) = hooks.before_update {
+                hook(&stored, &mut self.body.cells, &mut row, &mut write.cx).await?;
+            }
+        }
+        let merged = write.merged(Some(&stored), &self.body.cells, &row);
+        write.check(&merged, &self.body.cells, &row, Vec::new())?;
+        let changed = changed_columns(endpoint, &stored, &merged);
+        let new = if changed.is_empty() { stored.clone() } else { self.write_row(&write, &changed, merged).await? };
+        for hooks in &endpoint.hooks {
+            if let (Some(hook), false) = (hooks.after_update, changed.is_empty()) {
+                hook(&stored, &new, &mut write.cx).await?;
+            }
+        }
+        write.cx.commit().await?;
+        Ok(answer(endpoint, head, &new))
+    }
+
+    async fn write_row(&self, write: &Write<'_>, changed: &[(usize, Value)], merged: Vec<Value>) -> Result<Vec<Value>> {
+        let (endpoint, descriptor) = (write.endpoint, write.endpoint.descriptor);
+        let mut new = merged;
+        for (position, field) in descriptor.columns() {
+            if let (Some(make), false) = (field.on_update, changed.iter().any(|(changed, _)| *changed == position)) {
+                new[position] = make();
+            }
+        }
+        if !self.rule.holds(&new) {
+            return Err(Error::forbidden());
+        }
+        let visible = endpoint.visibility(write.head, &self.rule);
+        let scope = endpoint.scope(write.head, AccessKind::Update)?.and_predicate(visible);
+        let scope = scope.narrow(key_condition(descriptor, &self.key));
+        let changes = changes(endpoint, changed.iter().map(|(position, value)| (*position, value)));
+        let rows = scope.update(changes, &endpoint.columns).returning(write.executor()).await;
+        let rows = rows.map_err(|fault| write.fault(fault))?;
+        if rows.is_empty() {
+            return Err(Error::not_found());
+        }
+        row_values(descriptor, &endpoint.columns, &rows, 0)
+    }
+
+    /// Read-only, immutable and key fields may be sent back as they were read; a version that is not the stored one is
+    /// a conflict.
+    fn check_tolerated(&mut self, endpoint: &Endpoint, stored: &[Value]) -> Result<()> {
+        check_version(endpoint, &self.body.tolerated, stored)?;
+        for (position, value) in &self.body.tolerated {
+            let field = &endpoint.descriptor.fields[*position];
+            if same(value, &stored[*position]) {
+                continue;
+            }
+            let pointer = format!("/{}", field.wire);
+            self.body.violations.push(if field.is(Flags::READ_ONLY) {
+                Violation::at(pointer, "read_only", "this field is set by the server")
+            } else {
+                Violation::at(pointer, "immutable", "this field cannot be changed")
+            });
+        }
+        if self.body.violations.is_empty() { Ok(()) } else { Err(Error::from_violations(std::mem::take(&mut self.body.violations))) }
+    }
+}
+
+fn needs_other_fields(field: &Field) -> bool {
+    field.validations.iter().any(|validation| matches!(validation.check, Check::MustMatch(_)))
+}
+
+fn check_version(endpoint: &Endpoint, tolerated: &[(usize, Value)], stored: &[Value]) -> Result<()> {
+    for (position, value) in tolerated {
+        let field = &endpoint.descriptor.fields[*position];
+        if field.is(Flags::VERSION) && !same(value, &stored[*position]) {
+            let violation = Violation::at(format!("/{}", field.wire), "conflict", "the row has been changed since");
+            return Err(Error::conflict("conflict", "the row has been changed since it was read").with_violation(violation));
+        }
+    }
+    Ok(())
+}
+
+/// At least one given column holds something else, null included.
+fn differs(endpoint: &Endpoint, cells: &Cells) -> SimpleExpr {
+    let mut differences = cells.given().map(|(position, value)| {
+        let column = column(&endpoint.descriptor.fields[position]);
+        Expr::cust_with_exprs("? IS DISTINCT FROM ?", [column, bound(value)])
+    });
+    let first = differences.next().unwrap_or_else(|| Expr::cust("1 = 0"));
+    differences.fold(first, |left, right| left.binary(BinOper::Or, right))
+}
+
+/// The columns that an update sets: those given, and those that the server sets at every update.
+fn changes<'v>(endpoint: &Endpoint, given: impl Iterator<Item = (usize, &'v Value)>) -> Vec<(usize, SimpleExpr)> {
+    let mut changes: Vec<(usize, SimpleExpr)> = given.map(|(position, value)| (position, bound(value))).collect();
+    for (position, field) in endpoint.descriptor.columns() {
+        if changes.iter().any(|(changed, _)| *changed == position) {
+            continue;
+        }
+        if let Some(make) = field.on_update {
+            changes.push((position, bound(&make())));
+        } else if field.is(Flags::VERSION) {
+            changes.push((position, column(field).add(1)));
+        }
+    }
+    changes
+}
+
+/// The columns whose value a write changes.
+fn changed_columns(endpoint: &Endpoint, stored: &[Value], merged: &[Value]) -> Vec<(usize, Value)> {
+    let columns = endpoint.columns.iter().filter(|position| !same(&stored[**position], &merged[**position]));
+    columns.map(|position| (*position, merged[*position].clone())).collect()
+}
+
+/// 200 with the row; 204 where the caller may not read what it has made of it.
+fn answer(endpoint: &Endpoint, head: &RequestHead, row: &[Value]) -> Response {
+    let readable = endpoint.descriptor.access.read.is_some() && endpoint.rule(head, AccessKind::Read).holds(row);
+    if !readable {
+        return StatusCode::NO_CONTENT.into_response();
+    }
+    let mut body = Vec::with_capacity(1024);
+    endpoint.write_values(&mut body, row);
+    json_response(body)
+}

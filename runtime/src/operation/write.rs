@@ -1,0 +1,95 @@
+use std::{future::Future, sync::Arc};
+
+use sea_orm::{
+    Value,
+    sea_query::{Expr, SimpleExpr},
+};
+
+use super::{Endpoint, Operation};
+use crate::{
+    Context, Error, Result,
+    database::{DatabaseError, Execute},
+    error::Violation,
+    http::RequestHead,
+    input::Cells,
+    validation,
+    value::null,
+};
+
+/// What a write has to do with: the resource, the request, and the transaction where there is one.
+pub struct Write<'w> {
+    pub endpoint: &'w Endpoint,
+    pub head: &'w RequestHead,
+    pub cx: Context<'w>,
+}
+
+impl<'w> Write<'w> {
+    pub fn new(endpoint: &'w Endpoint, head: &'w RequestHead, operation: Operation) -> Self {
+        Self { endpoint, head, cx: Context::new(&endpoint.shared, head, operation) }
+    }
+
+    /// Where a statement runs: in the transaction, if something has begun one.
+    pub fn executor(&self) -> &dyn Execute {
+        match self.cx.in_transaction() {
+            Some(transaction) => transaction,
+            None => self.endpoint.shared.database.writer(),
+        }
+    }
+
+    pub fn fault(&self, fault: DatabaseError) -> Error {
+        self.endpoint.database_error(fault)
+    }
+
+    /// The row as it would be: what is stored (nothing, for a create), what the client sent, what the server sets.
+    pub fn merged(&self, stored: Option<&[Value]>, input: &Cells, row: &Cells) -> Vec<Value> {
+        let fields = self.endpoint.descriptor.fields.iter().enumerate();
+        let cell = |(position, field): (usize, &crate::descriptor::Field)| {
+            let given = row.get(position).or_else(|| input.get(position)).cloned();
+            given.or_else(|| stored.map(|row| row[position].clone())).unwrap_or_else(|| null(field.kind))
+        };
+        fields.map(cell).collect()
+    }
+
+    /// Validates what hooks have left, and the rules of several fields.
+    ///
+    /// # Errors
+    /// 422 with all that is wrong.
+    pub fn check(&self, merged: &[Value], input: &Cells, row: &Cells, earlier: Vec<Violation>) -> Result<()> {
+        let descriptor = self.endpoint.descriptor;
+        let mut violations = earlier;
+        if !self.endpoint.hooks.is_empty() {
+            let mut changed = input.clone();
+            for (position, value) in row.given() {
+                changed.set(position, value.clone());
+            }
+            violations.extend(validation::check_cells(descriptor, &changed));
+        }
+        violations.extend(validation::check_row(descriptor, merged, !violations.is_empty()));
+        if violations.is_empty() { Ok(()) } else { Err(Error::from_violations(violations)) }
+    }
+}
+
+/// A value as it is bound, for a column of a statement.
+pub fn bound(value: &Value) -> SimpleExpr {
+    Expr::val(value.clone())
+}
+
+/// Runs a write in a task of its own, which goes on when the client goes away.
+///
+/// # Errors
+/// Those of the write; 500 where it panics.
+pub async fn detached<F, T>(endpoint: &Arc<Endpoint>, write: F) -> Result<T>
+where
+    F: Future<Output = Result<T>> + Send + 'static,
+    T: Send + 'static,
+{
+    use tracing::Instrument;
+    let task = endpoint.shared.writes.spawn(write.in_current_span());
+    match task.await {
+        Ok(result) => result,
+        Err(error) => match error.try_into_panic() {
+            Ok(panic) => std::panic::resume_unwind(panic),
+            Err(error) => Err(Error::internal(error)),
+        },
+    }
+}

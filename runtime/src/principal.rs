@@ -1,0 +1,67 @@
+use std::collections::BTreeMap;
+
+/// The caller, as [`Authenticate`](crate::Authenticate) has found out.
+///
+/// ```
+/// use restruct::Principal;
+///
+/// let caller = Principal::new(42).role("admin").tenant("acme").claim("plan", "gold");
+/// assert_eq!(caller.id(), "42");
+/// assert!(caller.has_role("admin"));
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Principal {
+    id: String,
+    roles: Vec<String>,
+    tenant: Option<String>,
+    claims: BTreeMap<String, String>,
+}
+
+impl Principal {
+    /// A caller with this id, which `owner(field)` compares with the field. It is read as the field's type; where that
+    /// fails, the rule is false.
+    pub fn new(id: impl ToString) -> Self {
+        Self { id: id.to_string(), roles: Vec::new(), tenant: None, claims: BTreeMap::new() }
+    }
+
+    /// Adds a role, for `role("admin")`.
+    #[must_use]
+    pub fn role(mut self, role: impl Into<String>) -> Self {
+        self.roles.push(role.into());
+        self
+    }
+
+    /// Sets the tenant, for `tenant(field)`.
+    #[must_use]
+    pub fn tenant(mut self, tenant: impl ToString) -> Self {
+        self.tenant = Some(tenant.to_string());
+        self
+    }
+
+    /// Adds whatever else is known of the caller.
+    #[must_use]
+    pub fn claim(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        self.claims.insert(name.into(), value.into());
+        self
+    }
+
+    /// The caller's id.
+    pub fn id(&self) -> &str {
+        &self.id
+    }
+
+    /// Whether the caller has this role.
+    pub fn has_role(&self, role: &str) -> bool {
+        self.roles.iter().any(|one| one == role)
+    }
+
+    /// The caller's tenant.
+    pub fn tenant_id(&self) -> Option<&str> {
+        self.tenant.as_deref()
+    }
+
+    /// A claim's value.
+    pub fn get_claim(&self, name: &str) -> Option<&str> {
+        self.claims.get(name).map(String::as_str)
+    }
+}

@@ -1,0 +1,33 @@
+//! How rows are asked for: the parameters of a list, their order, pages and cursors, and keys in paths.
+
+mod cursor;
+mod keyset;
+mod list_query;
+mod parameters;
+mod path_key;
+mod sort;
+
+pub use self::{
+    cursor::{Cursor, Direction},
+    keyset::keyset,
+    list_query::{ListQuery, Position},
+    parameters::{Parameters, decode},
+    path_key::{key_condition, parse_key, write_key},
+    sort::complete,
+};
+
+use crate::{Error, Result, database::Rows, descriptor::Kind};
+
+/// The answer of a count.
+///
+/// # Errors
+/// The database has answered something else.
+pub fn read_count(rows: &Rows) -> Result<u64> {
+    if rows.is_empty() {
+        return Ok(0);
+    }
+    match rows.value(0, 0, Kind::I64).map_err(|fault| fault.into_plain_error())? {
+        sea_orm::Value::BigInt(Some(count)) => Ok(u64::try_from(count).unwrap_or(0)),
+        other => Err(Error::internal(format!("a count answered {other:?}"))),
+    }
+}

@@ -1,0 +1,84 @@
+use crate::{Error, Result};
+
+/// The query string, split and strictly decoded: each name once, each byte sequence UTF-8.
+#[derive(Debug)]
+pub struct Parameters {
+    pairs: Vec<(String, String)>,
+}
+
+impl Parameters {
+    /// # Errors
+    /// 400: a parameter stands twice, or is no UTF-8 when decoded.
+    pub fn parse(query: Option<&str>) -> Result<Self> {
+        let mut pairs: Vec<(String, String)> = Vec::new();
+        for part in query.unwrap_or_default().split('&').filter(|part| !part.is_empty()) {
+            let (name, value) = part.split_once('=').unwrap_or((part, ""));
+            let name = decode(name, true).ok_or_else(|| not_utf8("a parameter's name"))?;
+            let value = decode(value, true).ok_or_else(|| not_utf8("a parameter's value"))?;
+            if pairs.iter().any(|(earlier, _)| *earlier == name) {
+                return Err(Error::bad_parameter(name, "repeated_parameter", "the parameter is given more than once"));
+            }
+            pairs.push((name, value));
+        }
+        Ok(Self { pairs })
+    }
+
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.pairs.iter().map(|(name, value)| (name.as_str(), value.as_str()))
+    }
+
+    /// # Errors
+    /// 400 where there is any parameter: the operation has none.
+    pub fn refuse_all(&self) -> Result<()> {
+        match self.pairs.first() {
+            None => Ok(()),
+            Some((name, _)) => {
+                Err(Error::bad_parameter(name.clone(), "unknown_parameter", "this operation takes no parameters"))
+            }
+        }
+    }
+}
+
+fn not_utf8(what: &str) -> Error {
+    Error::bad_request("bad_value", format!("{what} is not UTF-8 after percent-decoding"))
+}
+
+/// Percent-decoding (RFC 3986, section 2.1) that refuses what is not UTF-8 or holds NUL. In a query `+` is a space.
+pub fn decode(text: &str, plus_is_space: bool) -> Option<String> {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.bytes();
+    while let Some(byte) = rest.next() {
+        match byte {
+            b'%' => {
+                let high = char::from(rest.next()?).to_digit(16)?;
+                let low = char::from(rest.next()?).to_digit(16)?;
+                bytes.push(u8::try_from(high * 16 + low).ok()?);
+            }
+            b'+' if plus_is_space => bytes.push(b' '),
+            byte => bytes.push(byte),
+        }
+    }
+    String::from_utf8(bytes).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn decoding_is_strict() {
+        assert_eq!(decode("a%20b+c", true).as_deref(), Some("a b c"));
+        assert_eq!(decode("a+b", false).as_deref(), Some("a+b"));
+        assert_eq!(decode("%ff", true), None);
+        assert_eq!(decode("%4", true), None);
+        assert_eq!(decode("%zz", true), None);
+    }
+
+    #[test]
+    fn a_repeated_parameter_is_refused() {
+        assert!(Parameters::parse(Some("a=1&b=2")).is_ok());
+        let error = Parameters::parse(Some("a=1&a=2")).unwrap_err();
+        assert_eq!(error.status(), 400);
+        assert_eq!(error.violations()[0].code(), "repeated_parameter");
+    }
+}

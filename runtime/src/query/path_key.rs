@@ -1,0 +1,66 @@
+use sea_orm::{
+    Value,
+    sea_query::{BinOper, Expr, ExprTrait, SimpleExpr},
+};
+
+use super::decode;
+use crate::{Error, Result, access::column, descriptor::Descriptor, json};
+
+/// The key in a path segment: parts of a composite one are split at commas before they are decoded.
+///
+/// # Errors
+/// 400 where the segment is not UTF-8 after percent-decoding, 404 where no row can have such a key.
+pub fn parse_key(descriptor: &'static Descriptor, segment: &str) -> Result<Vec<Value>> {
+    let parts: Vec<&str> =
+        if descriptor.key.len() == 1 { vec![segment] } else { segment.split(',').collect() };
+    if parts.len() != descriptor.key.len() {
+        return Err(Error::not_found());
+    }
+    descriptor.key.iter().zip(parts).map(|(position, part)| parse_part(descriptor, *position, part)).collect()
+}
+
+fn parse_part(descriptor: &'static Descriptor, position: usize, part: &str) -> Result<Value> {
+    let text = decode(part, false)
+        .ok_or_else(|| Error::bad_request("bad_value", "the key in the path is not UTF-8 after percent-decoding"))?;
+    let field = &descriptor.fields[position];
+    json::parse_text(field.kind, field.decimal, &text).map_err(|_| Error::not_found())
+}
+
+/// The row with this key.
+pub fn key_condition(descriptor: &'static Descriptor, key: &[Value]) -> SimpleExpr {
+    let mut parts = descriptor.key.iter().zip(key).map(|(position, value)| {
+        column(&descriptor.fields[*position]).binary(BinOper::Equal, Expr::val(value.clone()))
+    });
+    let first = parts.next().unwrap_or_else(|| Expr::cust("1 = 0"));
+    parts.fold(first, |left, right| left.binary(BinOper::And, right))
+}
+
+/// The key of a row as a path segment.
+pub fn write_key(descriptor: &'static Descriptor, row: &[Value]) -> String {
+    let mut segment = String::new();
+    for (index, position) in descriptor.key.iter().enumerate() {
+        if index > 0 {
+            segment.push(',');
+        }
+        let mut bytes = Vec::new();
+        json::write_value(&mut bytes, &row[*position]);
+        let text = match serde_json::from_slice(&bytes) {
+            Ok(serde_json::Value::String(text)) => text,
+            _ => String::from_utf8(bytes).unwrap_or_default(),
+        };
+        encode(&mut segment, &text);
+    }
+    segment
+}
+
+/// Percent-encodes all but the unreserved characters (RFC 3986, section 2.3) and the colon, which times have.
+fn encode(output: &mut String, text: &str) {
+    use std::fmt::Write;
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~:".contains(&byte) {
+            output.push(char::from(byte));
+        } else {
+            let _ = write!(output, "%{byte:02X}");
+        }
+    }
+}
