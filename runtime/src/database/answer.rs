@@ -75,7 +75,7 @@ struct Place<'a> {
     known: &'a Known,
 }
 
-impl Place<'_'> {
+impl Place<'_> {
     /// A statement of a hook may have broken a constraint of a table that is not this resource's.
     fn is_elsewhere(&self, table: Option<&str>) -> bool {
         match (self.descriptor, table) {
