@@ -132,7 +132,10 @@ mod tests {
 
     #[test]
     fn near_words_are_offered_and_far_ones_are_not() {
-        assert_eq!(choices("sotr", "words", ["sort", "unique"]), "did you mean `sort`? The words are `sort` and `unique`");
+        assert_eq!(
+            choices("sotr", "words", ["sort", "unique"]),
+            "did you mean `sort`? The words are `sort` and `unique`"
+        );
         assert_eq!(choices("pear", "words", ["sort", "unique"]), "the words are `sort` and `unique`");
         assert_eq!(nearest("updat", &["update", "delete"]), Some("update"));
         assert_eq!(nearest("i", &["id"]), Some("id"));

@@ -49,7 +49,9 @@ pub(crate) fn variant(field: &Ident) -> Ident {
     match name.as_str() {
         "Self" => Ident::new("Self_", field.span()),
         "" => Ident::new("Underscore", field.span()),
-        digits if digits.starts_with(|first: char| first.is_ascii_digit()) => format_ident!("N{digits}", span = field.span()),
+        digits if digits.starts_with(|first: char| first.is_ascii_digit()) => {
+            format_ident!("N{digits}", span = field.span())
+        }
         name => Ident::new(name, field.span()),
     }
 }

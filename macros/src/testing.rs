@@ -61,7 +61,8 @@ pub(crate) fn fault_of_field(field: &str) -> String {
 fn resolve_enum(item: &str) -> Result<Option<model::Enumeration>, Vec<String>> {
     let errors = Errors::new();
     let input: DeriveInput = syn::parse_str(item).unwrap();
-    let model = parse::Enumeration::parse(&input, &errors).map(|written| model::Enumeration::resolve(&written, &errors));
+    let model =
+        parse::Enumeration::parse(&input, &errors).map(|written| model::Enumeration::resolve(&written, &errors));
     errors.into_result(model).map_err(|faults| faults.iter().map(ToString::to_string).collect())
 }
 

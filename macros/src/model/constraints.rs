@@ -56,7 +56,9 @@ mod tests {
     use crate::testing::{fault_of, model_of};
 
     fn declare(words: &str) -> String {
-        format!("#[resource(access(public), {words})] struct Post {{ id: i64, a: i64, b: i64, data: Json, code: Input<i64> }}")
+        format!(
+            "#[resource(access(public), {words})] struct Post {{ id: i64, a: i64, b: i64, data: Json, code: Input<i64> }}"
+        )
     }
 
     #[test]

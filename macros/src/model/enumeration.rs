@@ -47,7 +47,11 @@ impl Choice {
 /// BAD: `enum Status {}`
 fn at_least_one(written: &parse::Enumeration, errors: &Errors) {
     if written.variants.is_empty() {
-        errors.report(&written.ident, format!("`{}` has no variant, so that no row could exist", written.ident), "add one");
+        errors.report(
+            &written.ident,
+            format!("`{}` has no variant, so that no row could exist", written.ident),
+            "add one",
+        );
     }
 }
 
@@ -70,7 +74,10 @@ mod tests {
     #[test]
     fn variants_are_written_in_snake_case_unless_they_say_otherwise() {
         let texts = |item: &str| enumeration_of(item).choices.into_iter().map(|choice| choice.text).collect::<Vec<_>>();
-        assert_eq!(texts("enum S { Draft, InReview, #[resource(rename = \"gone\")] Archived }"), ["draft", "in_review", "gone"]);
+        assert_eq!(
+            texts("enum S { Draft, InReview, #[resource(rename = \"gone\")] Archived }"),
+            ["draft", "in_review", "gone"]
+        );
         assert_eq!(texts("#[resource(rename_all = \"kebab-case\")] enum S { InReview }"), ["in-review"]);
     }
 

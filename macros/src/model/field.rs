@@ -117,10 +117,11 @@ pub(super) fn resolve(
 
 fn flags(fields: &Fields<'_>, position: usize, key: Option<&KeySource>) -> BTreeSet<Flag> {
     let (words, ty) = (fields.words(position), fields.ty(position));
-    let by_server = [&words.read_only, &words.created_at, &words.updated_at, &words.version].iter().any(|word| word.is_some())
-        || words.on_create.is_some()
-        || words.on_update.is_some()
-        || matches!(key, Some(KeySource::Auto | KeySource::Uuid | KeySource::Generate(_)));
+    let by_server =
+        [&words.read_only, &words.created_at, &words.updated_at, &words.version].iter().any(|word| word.is_some())
+            || words.on_create.is_some()
+            || words.on_update.is_some()
+            || matches!(key, Some(KeySource::Auto | KeySource::Uuid | KeySource::Generate(_)));
     let from_client = matches!(key, Some(KeySource::Client));
     let candidates = [
         (Flag::Key, key.is_some()),

@@ -52,12 +52,25 @@ impl<'a> Fields<'a> {
             if fits(&self.types[position]) {
                 return Some(position);
             }
-            errors.report(name, format!("`{wanted}` is an `Input`, which has no column"), "name a field that is a column");
+            errors.report(
+                name,
+                format!("`{wanted}` is an `Input`, which has no column"),
+                "name a field that is a column",
+            );
             return None;
         }
-        let names: Vec<String> =
-            self.fields.iter().zip(self.types).filter(|(_, ty)| fits(ty)).map(|(field, _)| plain(&field.ident)).collect();
-        errors.report(name, format!("no field `{wanted}` in this struct"), choices(&wanted, kind, names.iter().map(String::as_str)));
+        let names: Vec<String> = self
+            .fields
+            .iter()
+            .zip(self.types)
+            .filter(|(_, ty)| fits(ty))
+            .map(|(field, _)| plain(&field.ident))
+            .collect();
+        errors.report(
+            name,
+            format!("no field `{wanted}` in this struct"),
+            choices(&wanted, kind, names.iter().map(String::as_str)),
+        );
         None
     }
 }

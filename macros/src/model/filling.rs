@@ -73,7 +73,7 @@ fn bare(value: &Expr) -> &Expr {
 }
 
 /// The literal that an expression is, with or without a minus.
-pub(super) fn literal(value: &Expr) -> Option<&Lit> {
+pub(crate) fn literal(value: &Expr) -> Option<&Lit> {
     match bare(value) {
         Expr::Lit(ExprLit { lit, .. }) => Some(lit),
         Expr::Unary(ExprUnary { op: UnOp::Neg(_), expr, .. }) => match bare(expr) {
@@ -90,7 +90,9 @@ fn literal_suits_the_type(value: &Expr, ty: &FieldType, errors: &Errors) {
     let (fits, help) = match ty.kind {
         Kind::Bool => (matches!(literal, Lit::Bool(_)), "write `true` or `false`"),
         Kind::String => (matches!(literal, Lit::Str(_)), "write a text, such as `default = \"new\"`"),
-        Kind::F32 | Kind::F64 => (matches!(literal, Lit::Float(_)), "write a number with a point, such as `default = 0.0`"),
+        Kind::F32 | Kind::F64 => {
+            (matches!(literal, Lit::Float(_)), "write a number with a point, such as `default = 0.0`")
+        }
         Kind::Decimal => (matches!(literal, Lit::Int(_)), "write an integer, or `Decimal::new(1999, 2)` for 19.99"),
         kind if kind.is_integer() => (matches!(literal, Lit::Int(_)), "write an integer, such as `default = 0`"),
         _ => (false, "write an expression that makes a value of the type"),

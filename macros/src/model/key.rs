@@ -58,7 +58,11 @@ fn no_key(resource: &parse::Resource, errors: &Errors) {
 fn two_keys(marked: &Field, errors: &Errors) {
     if let Some(given) = &marked.words.id {
         let what = format!("`{}` says `id`, and the field `id` is the key by its name", plain(&marked.ident));
-        errors.report(&given.word, what, "say `#[resource(id)]` on both for a key of two parts, or rename the field `id`");
+        errors.report(
+            &given.word,
+            what,
+            "say `#[resource(id)]` on both for a key of two parts, or rename the field `id`",
+        );
     }
 }
 
@@ -94,7 +98,11 @@ pub(super) fn source(field: &Field, ty: &FieldType, parts: usize, errors: &Error
 /// BAD: `id: Option<i64>`
 fn never_null(field: &Field, ty: &FieldType, errors: &Errors) {
     if ty.optional {
-        errors.report(&ty.written, format!("`{}` is a key, which is never null", plain(&field.ident)), "leave `Option` out");
+        errors.report(
+            &ty.written,
+            format!("`{}` is a key, which is never null", plain(&field.ident)),
+            "leave `Option` out",
+        );
     }
 }
 
@@ -121,7 +129,8 @@ const REFUSED: &[(FieldWord, &str)] = &[
 
 /// BAD: `#[resource(hidden)] id: i64`, `#[resource(unique)] id: i64`
 fn words_that_a_key_refuses(field: &Field, parts: usize, errors: &Errors) {
-    let indexed = [FieldWord::Unique, FieldWord::Index].map(|word| (word, "a key is unique and has an index: leave it out"));
+    let indexed =
+        [FieldWord::Unique, FieldWord::Index].map(|word| (word, "a key is unique and has an index: leave it out"));
     let indexed = indexed.into_iter().filter(|_| parts == 1);
     for (word, help) in REFUSED.iter().copied().chain(indexed) {
         if let Some(typed) = field.words.typed(word) {
@@ -167,7 +176,10 @@ fn by_type(field: &Field, ty: &FieldType, errors: &Errors) -> KeySource {
         Kind::String | Kind::Refused => KeySource::Client,
         Kind::Json | Kind::Bytes | Kind::F32 | Kind::F64 => {
             let shown = ty.written.to_token_stream();
-            let what = format!("a `{}` cannot be a key, which stands in an address and is compared", shown.to_string().replace(' ', ""));
+            let what = format!(
+                "a `{}` cannot be a key, which stands in an address and is compared",
+                shown.to_string().replace(' ', "")
+            );
             errors.report(place, what, "use an integer, a `Uuid` or a `String`");
             KeySource::Client
         }

@@ -5,8 +5,8 @@ mod access;
 mod constraints;
 mod enumeration;
 mod field;
-mod filling;
 mod fields;
+mod filling;
 mod key;
 mod naming;
 mod operations;
@@ -17,12 +17,12 @@ mod validation;
 mod words;
 
 pub(crate) use self::access::{Access, Rule};
-pub(crate) use self::enumeration::{Choice, Enumeration};
+pub(crate) use self::enumeration::Enumeration;
 pub(crate) use self::field::{Field, Flag};
-pub(crate) use self::filling::{Default, Source};
-pub(crate) use self::key::KeySource;
+pub(crate) use self::filling::{Default, Source, literal};
 pub(crate) use self::order::{PageLimits, SortTerm};
-pub(crate) use self::types::{FieldType, Kind, Storage};
+use self::types::FieldType;
+pub(crate) use self::types::Kind;
 pub(crate) use self::validation::{Check, RowCheck, Validation};
 
 use syn::{Path, Visibility, parse_quote};

@@ -86,7 +86,8 @@ fn wire_name(name: &LitStr, errors: &Errors) {
     let text = name.value();
     let fits = |letter: char| letter.is_alphanumeric() || "-_$@".contains(letter);
     if text.starts_with('-') || text.contains("__") || !text.chars().all(fits) {
-        let help = "write letters, digits, `_` and `-`, not first a `-` and without `__`, such as `rename = \"authorId\"`";
+        let help =
+            "write letters, digits, `_` and `-`, not first a `-` and without `__`, such as `rename = \"authorId\"`";
         errors.report(name, format!("`{text}` cannot be a name in a query"), help);
     }
 }
@@ -138,8 +139,12 @@ mod tests {
 
     #[test]
     fn paths_and_tables() {
-        assert!(fault_of("#[resource(access(public), path = \"/posts\")] struct P { id: i64 }").contains("not one segment"));
-        assert!(fault_of("#[resource(access(public), path = \"..\")] struct P { id: i64 }").contains("not one segment"));
+        assert!(
+            fault_of("#[resource(access(public), path = \"/posts\")] struct P { id: i64 }").contains("not one segment")
+        );
+        assert!(
+            fault_of("#[resource(access(public), path = \"..\")] struct P { id: i64 }").contains("not one segment")
+        );
         assert!(fault_of("#[resource(access(public), table = \"a\\\"b\")] struct P { id: i64 }").contains("no quotes"));
         let long = "a".repeat(64);
         assert!(fault_of_field(&format!("#[resource(column = \"{long}\")] a: i64")).contains("64 bytes"));

@@ -30,7 +30,9 @@ pub(super) fn resolve(
 ) -> Vec<Operation> {
     let Some(said) = said else {
         let usual = Operation::SPELLINGS.iter().map(|(_, operation)| *operation);
-        return usual.filter(|operation| *operation != Operation::Replace && operation.rule(access).1.is_some()).collect();
+        return usual
+            .filter(|operation| *operation != Operation::Replace && operation.rule(access).1.is_some())
+            .collect();
     };
     let mut operations = BTreeSet::new();
     for (typed, operation) in &said.value {
@@ -44,7 +46,8 @@ pub(super) fn resolve(
 
 /// BAD: `#[resource(access(read = public), operations(list, create))]`
 fn covered_by_access(typed: &proc_macro2::Ident, operation: Operation, access: &Access, errors: &Errors) {
-    let nothing_said = access.read.is_none() && access.create.is_none() && access.update.is_none() && access.delete.is_none();
+    let nothing_said =
+        access.read.is_none() && access.create.is_none() && access.update.is_none() && access.delete.is_none();
     let (kind, rule) = operation.rule(access);
     // Where there is no access at all, that is the fault.
     if rule.is_none() && !nothing_said {
@@ -86,7 +89,10 @@ mod tests {
     #[test]
     fn faults() {
         let fault = fault_of(&declare("access(read = public), operations(list, create)"));
-        assert_eq!(fault, "no rule says who may create\nhelp: add `create = ..` to `access(..)`, or leave the operation out");
+        assert_eq!(
+            fault,
+            "no rule says who may create\nhelp: add `create = ..` to `access(..)`, or leave the operation out"
+        );
         assert!(fault_of(&declare("access(create = public), operations(replace)")).contains("`update = ..`"));
         assert!(fault_of(&declare("access(public), operations(list, list)")).contains("said twice"));
         assert!(fault_of(&declare("access(public), operations(updat)")).contains("did you mean `update`?"));

@@ -78,7 +78,11 @@ fn at_least_one(number: &LitInt, errors: &Errors) -> Option<u32> {
     match number.base10_parse::<u32>() {
         Ok(rows) if rows > 0 && rows <= MOST_ROWS => Some(rows),
         _ => {
-            errors.report(number, format!("a page has between 1 and {MOST_ROWS} rows"), "write `page(size = 20, max = 100)`");
+            errors.report(
+                number,
+                format!("a page has between 1 and {MOST_ROWS} rows"),
+                "write `page(size = 20, max = 100)`",
+            );
             None
         }
     }

@@ -17,7 +17,11 @@ pub(super) fn say_whether_they_show(field: &Field, ty: &FieldType, errors: &Erro
         Some(secret) if !said && ty.has_column() => {
             let what = format!("`{name}` looks secret, for it says `{secret}`, and would be shown to every reader");
             let choices = quoted(&["hidden", "write_only", "exposed"]);
-            errors.report(&field.ident, what, format!("say one of {choices}, or use `Input<T>` for what no column stores"));
+            errors.report(
+                &field.ident,
+                what,
+                format!("say one of {choices}, or use `Input<T>` for what no column stores"),
+            );
         }
         None if ty.has_column() => {
             if let Some(word) = &words.exposed {
@@ -53,8 +57,12 @@ mod tests {
 
     #[test]
     fn a_secret_says_whether_it_shows() {
-        assert!(fault_of_field("password_hash: String").starts_with("`password_hash` looks secret, for it says `password`"));
-        assert!(fault_of_field("api_key: Sensitive<String>").contains("say one of `hidden`, `write_only` and `exposed`"));
+        assert!(
+            fault_of_field("password_hash: String").starts_with("`password_hash` looks secret, for it says `password`")
+        );
+        assert!(
+            fault_of_field("api_key: Sensitive<String>").contains("say one of `hidden`, `write_only` and `exposed`")
+        );
         assert!(faults_of_field("password: Input<String>").is_empty());
         for word in ["hidden", "write_only", "exposed"] {
             assert!(faults_of_field(&format!("#[resource({word})] token: String")).is_empty());

@@ -106,7 +106,8 @@ impl FieldType {
 
 /// BAD: `Sensitive<Option<String>>`, `Option<Input<String>>`, `Option<Option<i64>>`
 fn order_of_wrappers(plain: &Type, errors: &Errors) -> bool {
-    let Some(wrapper) = ["Option", "Sensitive", "Input"].into_iter().find(|name| argument_of(plain, name).is_some()) else {
+    let Some(wrapper) = ["Option", "Sensitive", "Input"].into_iter().find(|name| argument_of(plain, name).is_some())
+    else {
         return true;
     };
     let help = "the order is `Input<Option<Sensitive<T>>>`, each once at the most";

@@ -21,7 +21,11 @@ pub(crate) struct Validation {
 /// A rule of a field.
 #[derive(Clone, Debug)]
 pub(crate) enum Check {
-    Length { min: Option<Expr>, max: Option<Expr>, equal: Option<Expr> },
+    Length {
+        min: Option<Expr>,
+        max: Option<Expr>,
+        equal: Option<Expr>,
+    },
     Range(Bounds),
     Email,
     Url,
@@ -58,7 +62,12 @@ pub(super) fn row_checks(written: &[parse::RowCheck]) -> Vec<RowCheck> {
 }
 
 /// The rules of a field.
-pub(super) fn resolve(fields: &Fields<'_>, position: usize, key: Option<&KeySource>, errors: &Errors) -> Vec<Validation> {
+pub(super) fn resolve(
+    fields: &Fields<'_>,
+    position: usize,
+    key: Option<&KeySource>,
+    errors: &Errors,
+) -> Vec<Validation> {
     let (field, ty) = (fields.field(position), fields.ty(position));
     skip_stands_alone(field, errors);
     if let (Some(KeySource::Auto), Some(given)) = (key, field.checks.first()) {
@@ -113,13 +122,21 @@ fn resolve_check(given: &Given<FieldCheck>, fields: &Fields<'_>, position: usize
 fn skip_stands_alone(field: &Field, errors: &Errors) {
     let skip = field.checks.iter().find(|given| matches!(given.value.check, parse::Check::Skip));
     if let (Some(skip), true) = (skip, field.checks.len() > 1) {
-        errors.report(&skip.word, "`skip` contradicts the other rules of the field", "leave `skip` out, or the other rules");
+        errors.report(
+            &skip.word,
+            "`skip` contradicts the other rules of the field",
+            "leave `skip` out, or the other rules",
+        );
     }
 }
 
 /// BAD: `#[validate(range(min = 1))] id: i64`
 fn no_rule_for_the_database(given: &Given<FieldCheck>, errors: &Errors) {
-    errors.report(&given.word, "the database makes this key, and keeps to no rule", "leave the rule out, or say `id(client)`");
+    errors.report(
+        &given.word,
+        "the database makes this key, and keeps to no rule",
+        "leave the rule out, or say `id(client)`",
+    );
 }
 
 /// BAD: `#[validate(length(min = 1))] age: i64`, `#[validate(range(min = 1))] name: String`, `#[validate(email)] b: bool`
@@ -129,7 +146,8 @@ fn suits_the_type(given: &Given<FieldCheck>, ty: &FieldType, errors: &Errors) {
     }
     let (fits, help) = match &given.value.check {
         parse::Check::Length { .. } => {
-            let help = if ty.kind.is_number() { "write `range(min = .., max = ..)` for a number" } else { "leave it out" };
+            let help =
+                if ty.kind.is_number() { "write `range(min = .., max = ..)` for a number" } else { "leave it out" };
             (matches!(ty.kind, Kind::String | Kind::Bytes), help)
         }
         parse::Check::Range(_) => {
@@ -153,7 +171,11 @@ fn suits_the_type(given: &Given<FieldCheck>, ty: &FieldType, errors: &Errors) {
 fn lengths_are_lengths(bounds: [&Option<Expr>; 3], errors: &Errors) {
     for bound in bounds.into_iter().flatten() {
         if literal(bound).is_some() && integer(bound).is_none_or(i128::is_negative) {
-            errors.report(bound, "a length is a whole number that is not negative", "write `length(min = 1, max = 200)`");
+            errors.report(
+                bound,
+                "a length is a whole number that is not negative",
+                "write `length(min = 1, max = 200)`",
+            );
         }
     }
 }
@@ -172,7 +194,9 @@ fn bounds_are_numbers(bounds: [&Option<Expr>; 4], ty: &FieldType, errors: &Error
         match literal(bound) {
             None | Some(Lit::Int(_)) => {}
             Some(Lit::Float(_)) if !ty.kind.is_integer() => {}
-            Some(Lit::Float(_)) => errors.report(bound, "the bound of an integer is an integer", "write `range(min = 0, max = 100)`"),
+            Some(Lit::Float(_)) => {
+                errors.report(bound, "the bound of an integer is an integer", "write `range(min = 0, max = 100)`")
+            }
             Some(_) => errors.report(bound, "a bound is a number", "write `range(min = 0, max = 100)`"),
         }
     }
@@ -192,7 +216,11 @@ fn bounds_in_order(min: Option<&Expr>, max: Option<&Expr>, errors: &Errors) {
     if let (Some(least), Some(most)) = (integer(min), integer(max))
         && least > most
     {
-        errors.report(max, format!("nothing is at least {least} and at most {most}"), "write the smaller number as `min`");
+        errors.report(
+            max,
+            format!("nothing is at least {least} and at most {most}"),
+            "write the smaller number as `min`",
+        );
     }
 }
 
@@ -218,7 +246,11 @@ fn other_field(name: &proc_macro2::Ident, fields: &Fields<'_>, position: usize, 
     if other == position {
         errors.report(name, "a field always matches itself", "name the other field");
     } else if one != two && !one.is_open() && !two.is_open() {
-        errors.report(name, format!("`{}` has another type, so that the two never match", plain(name)), "name a field of the same type");
+        errors.report(
+            name,
+            format!("`{}` has another type, so that the two never match", plain(name)),
+            "name a field of the same type",
+        );
     }
     Some(other)
 }
@@ -235,7 +267,15 @@ mod tests {
         );
         assert!(fault_of_field("#[validate(range(min = 1))] name: Option<String>").contains("write `length("));
         assert!(fault_of_field("#[validate(range(min = 1))] at: DateTime<Utc>").contains("write `custom("));
-        for rule in ["email", "url", "ip", "credit_card", "non_control_character", "contains(pattern = \"a\")", "regex(path = *R)"] {
+        for rule in [
+            "email",
+            "url",
+            "ip",
+            "credit_card",
+            "non_control_character",
+            "contains(pattern = \"a\")",
+            "regex(path = *R)",
+        ] {
             assert!(fault_of_field(&format!("#[validate({rule})] b: bool")).contains("one of texts"), "{rule}");
             assert!(faults_of_field(&format!("#[validate({rule})] b: Sensitive<String>")).is_empty(), "{rule}");
             assert!(faults_of_field(&format!("#[validate({rule})] b: Slug")).is_empty(), "{rule}");
@@ -273,7 +313,8 @@ mod tests {
 
     #[test]
     fn must_match_names_another_field_of_the_type() {
-        let other = |name: &str| format!("id: i64, a: String, #[validate(must_match(other = {name}))] b: String, n: i64");
+        let other =
+            |name: &str| format!("id: i64, a: String, #[validate(must_match(other = {name}))] b: String, n: i64");
         assert!(fault_of_fields(&other("\"aa\"")).contains("no field `aa`"));
         assert!(fault_of_fields(&other("b")).contains("always matches itself"));
         assert!(fault_of_fields(&other("n")).contains("another type"));

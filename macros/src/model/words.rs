@@ -132,7 +132,11 @@ pub(super) fn input_without_column(field: &Field, ty: &FieldType, errors: &Error
 /// BAD: `#[resource(sort)] card: Sensitive<String>`
 pub(super) fn sensitive_is_not_sorted(field: &Field, ty: &FieldType, errors: &Errors) {
     if let (true, Some(word)) = (ty.sensitive, &field.words.sort) {
-        errors.report(&word.word, "`sort` contradicts `Sensitive`: an order would tell what the values are", "leave `sort` out");
+        errors.report(
+            &word.word,
+            "`sort` contradicts `Sensitive`: an order would tell what the values are",
+            "leave `sort` out",
+        );
     }
 }
 
@@ -148,7 +152,11 @@ pub(super) fn index_needs_equality(field: &Field, ty: &FieldType, errors: &Error
     for word in [&field.words.unique, &field.words.index].into_iter().flatten() {
         if ty.kind == Kind::Json {
             let name = plain(&word.word);
-            errors.report(&word.word, format!("`{name}` needs values that can be compared; JSON cannot"), format!("leave `{name}` out"));
+            errors.report(
+                &word.word,
+                format!("`{name}` needs values that can be compared; JSON cannot"),
+                format!("leave `{name}` out"),
+            );
         }
     }
 }
@@ -176,7 +184,11 @@ pub(super) fn version_is_an_integer(field: &Field, ty: &FieldType, errors: &Erro
 pub(super) fn decimal_is_a_decimal(field: &Field, ty: &FieldType, errors: &Errors) {
     let fits = ty.kind == Kind::Decimal || ty.kind.is_open();
     if let (false, Some(given)) = (fits, &field.words.decimal) {
-        errors.report(&given.word, "`decimal` is for fields of the type `Decimal`", "give the field the type `Decimal`, or leave `decimal` out");
+        errors.report(
+            &given.word,
+            "`decimal` is for fields of the type `Decimal`",
+            "give the field the type `Decimal`, or leave `decimal` out",
+        );
     }
 }
 
@@ -190,28 +202,38 @@ mod tests {
             fault_of_field("#[resource(read_only, write_only)] name: String"),
             "`write_only` contradicts `read_only`\nhelp: the first is never taken, the second never shown: for both write `hidden`"
         );
-        for words in ["hidden, exposed", "hidden, sort", "read_only, immutable", "unique, index"] {
-            let fault = fault_of_field(&format!("#[resource({words})] token: String"));
+        assert!(
+            fault_of_field("#[resource(hidden, exposed)] token: String").starts_with("`exposed` contradicts `hidden`")
+        );
+        for words in ["hidden, sort", "read_only, immutable", "unique, index"] {
+            let fault = fault_of_field(&format!("#[resource({words})] name: String"));
             assert!(fault.contains("contradicts"), "{words}: {fault}");
         }
-        assert!(fault_of_field("#[resource(default = 1, on_create = 2)] n: i64").starts_with("`default` contradicts `on_create`"));
+        assert!(
+            fault_of_field("#[resource(default = 1, on_create = 2)] n: i64")
+                .starts_with("`default` contradicts `on_create`")
+        );
         assert!(fault_of_field("#[resource(version, hidden)] n: i64").starts_with("`hidden` contradicts `version`"));
     }
 
     #[test]
     fn an_input_has_no_column() {
-        for word in ["id", "sort", "unique", "index", "column = \"c\"", "on_create = 1", "version"] {
+        for word in ["sort", "unique", "index", "column = \"c\"", "on_create = 1", "version"] {
             let faults = faults_of_field(&format!("#[resource({word})] code: Input<i64>"));
             assert!(faults[0].contains("needs a column"), "{word}: {faults:?}");
         }
         assert!(fault_of_field("#[resource(hidden)] code: Input<i64>").starts_with("`hidden` contradicts `Input`"));
-        assert!(fault_of_field("#[resource(write_only)] code: Input<i64>").starts_with("`write_only` says nothing here"));
+        assert!(
+            fault_of_field("#[resource(write_only)] code: Input<i64>").starts_with("`write_only` says nothing here")
+        );
         assert!(faults_of_field("#[resource(immutable, default = 5, rename = \"c\")] code: Input<i64>").is_empty());
     }
 
     #[test]
     fn words_that_need_a_type() {
-        assert!(fault_of_field("#[resource(sort)] card: Sensitive<String>").starts_with("`sort` contradicts `Sensitive`"));
+        assert!(
+            fault_of_field("#[resource(sort)] card: Sensitive<String>").starts_with("`sort` contradicts `Sensitive`")
+        );
         assert!(fault_of_field("#[resource(sort)] data: Json").starts_with("values of this type have no order"));
         assert!(fault_of_field("#[resource(unique)] data: Json").starts_with("`unique` needs values"));
         assert!(fault_of_field("#[resource(created_at)] made: String").starts_with("`created_at` is a time"));

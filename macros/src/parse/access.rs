@@ -75,7 +75,11 @@ impl Access {
 
 /// BAD: `access()`
 fn no_rule(typed: &Ident) -> syn::Error {
-    fault(typed, "`access` names no rule", "write `access(public)`, `access(authenticated)` or `access(read = public, write = owner(author_id))`")
+    fault(
+        typed,
+        "`access` names no rule",
+        "write `access(public)`, `access(authenticated)` or `access(read = public, write = owner(author_id))`",
+    )
 }
 
 fn one_rule(content: ParseStream) -> syn::Result<Rule> {
@@ -85,7 +89,11 @@ fn one_rule(content: ParseStream) -> syn::Result<Rule> {
         return Ok(rule);
     }
     let next = next_token(content);
-    Err(fault(&next, "two rules without a word between them", "join them with `and` or `or`, or name what each is for: `access(read = .., write = ..)`"))
+    Err(fault(
+        &next,
+        "two rules without a word between them",
+        "join them with `and` or `or`, or name what each is for: `access(read = .., write = ..)`",
+    ))
 }
 
 fn kinds(content: ParseStream) -> syn::Result<Vec<(Ident, AccessKind, Rule)>> {
@@ -151,7 +159,11 @@ fn not(input: ParseStream) -> syn::Result<Rule> {
         return in_parentheses(input, |content| {
             let rule = or(content)?;
             let next = next_token(content);
-            if next.is_empty() { Ok(rule) } else { Err(fault(&next, "two rules without a word between them", "join them with `and` or `or`")) }
+            if next.is_empty() {
+                Ok(rule)
+            } else {
+                Err(fault(&next, "two rules without a word between them", "join them with `and` or `or`"))
+            }
         });
     }
     rule(input)
@@ -184,7 +196,11 @@ fn built_in(input: ParseStream) -> syn::Result<Rule> {
         "owner" => argument(&typed, "owner(author_id)", input, |content| field_name(content).map(Rule::Owner)),
         "tenant" => argument(&typed, "tenant(tenant_id)", input, |content| field_name(content).map(Rule::Tenant)),
         "and" | "or" => Err(fault(&typed, format!("`{name}` has no rule before it"), "write `A and B`, `A or B`")),
-        _ => Err(fault(&typed, format!("unknown rule `{name}`"), choices(&name, "rules, beside types that implement `Rule`,", RULES))),
+        _ => Err(fault(
+            &typed,
+            format!("unknown rule `{name}`"),
+            choices(&name, "rules, beside types that implement `Rule`,", RULES),
+        )),
     }
 }
 
@@ -206,7 +222,8 @@ fn argument(
     input: ParseStream,
     read: impl FnOnce(ParseStream) -> syn::Result<Rule>,
 ) -> syn::Result<Rule> {
-    let misused = || fault(typed, format!("`{}` takes one argument in parentheses", plain(typed)), format!("write `{usage}`"));
+    let misused =
+        || fault(typed, format!("`{}` takes one argument in parentheses", plain(typed)), format!("write `{usage}`"));
     if !input.peek(token::Paren) {
         return Err(misused());
     }
@@ -282,14 +299,17 @@ mod tests {
     #[test]
     fn words_and_types_are_told_apart() {
         assert_eq!(
-            rule_of("access(role(\"admin\") or owner(r#type) or tenant(t) or Published or crate::rules::open or Any<u8>)"),
+            rule_of(
+                "access(role(\"admin\") or owner(r#type) or tenant(t) or Published or crate::rules::open or Any<u8>)"
+            ),
             "(or role:admin owner:r#type tenant:t Published crate::rules::open Any<u8>)"
         );
     }
 
     #[test]
     fn kinds_have_their_rules() {
-        let Access::Kinds(kinds) = read("access(read = public, write = owner(author_id) or role(\"a\"),)").unwrap() else {
+        let Access::Kinds(kinds) = read("access(read = public, write = owner(author_id) or role(\"a\"),)").unwrap()
+        else {
             panic!("kinds expected");
         };
         let kinds: Vec<_> = kinds.iter().map(|(_, kind, rule)| (*kind, show(rule))).collect();

@@ -87,7 +87,11 @@ fn one_word<W: WordSet>(
 /// A fault of syn's own has no help line; the example of the word is one.
 fn with_usage(error: syn::Error, word: &Word) -> syn::Error {
     let text = error.to_string();
-    if text.contains("\nhelp: ") { error } else { syn::Error::new(error.span(), format!("{text}\nhelp: write `{}`", word.usage)) }
+    if text.contains("\nhelp: ") {
+        error
+    } else {
+        syn::Error::new(error.span(), format!("{text}\nhelp: write `{}`", word.usage))
+    }
 }
 
 fn doubled(typed: &Ident) -> syn::Error {
@@ -116,7 +120,10 @@ fn skip_to_comma(input: ParseStream) {
 
 /// Reads `( .. )` wholly: `read` gets what stands in it; what it leaves after a fault is dropped, so that one fault
 /// causes no second one.
-pub(crate) fn in_parentheses<T>(input: ParseStream, read: impl FnOnce(ParseStream) -> syn::Result<T>) -> syn::Result<T> {
+pub(crate) fn in_parentheses<T>(
+    input: ParseStream,
+    read: impl FnOnce(ParseStream) -> syn::Result<T>,
+) -> syn::Result<T> {
     let content;
     parenthesized!(content in input);
     let result = read(&content);
@@ -152,7 +159,11 @@ pub(crate) fn named(
             let typed = Ident::parse_any(content)?;
             let name = plain(&typed);
             if !allowed.contains(&name.as_str()) {
-                return Err(fault(&typed, format!("unknown argument `{name}`"), choices(&name, "arguments", allowed.iter().copied())));
+                return Err(fault(
+                    &typed,
+                    format!("unknown argument `{name}`"),
+                    choices(&name, "arguments", allowed.iter().copied()),
+                ));
             }
             if seen.contains(&name) {
                 return Err(doubled(&typed));

@@ -31,7 +31,8 @@ impl Enumeration {
     pub(crate) fn parse(input: &DeriveInput, errors: &Errors) -> Option<Self> {
         foreign::refuse_serde(&input.attrs, errors);
         let Data::Enum(data) = &input.data else {
-            let help = "derive `Resource` for a struct that is a resource, or implement `FieldType` for a type of a field";
+            let help =
+                "derive `Resource` for a struct that is a resource, or implement `FieldType` for a type of a field";
             errors.report(&input.ident, "`ResourceEnum` is for enums", help);
             return None;
         };
@@ -56,7 +57,11 @@ impl Variant {
         foreign::refuse_serde(&variant.attrs, errors);
         if !matches!(variant.fields, Fields::Unit) {
             let help = "use a field of type `Json<T>` for values with parts";
-            errors.report(&variant.fields, format!("the variant `{}` holds data, but is written as one word", variant.ident), help);
+            errors.report(
+                &variant.fields,
+                format!("the variant `{}` holds data, but is written as one word", variant.ident),
+                help,
+            );
         }
         let mut rename = None;
         words(&variant.attrs, "resource", errors, |word, typed, input| {

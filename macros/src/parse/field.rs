@@ -125,7 +125,11 @@ fn id_source(typed: &Ident, input: ParseStream) -> syn::Result<Option<IdSource>>
             "client" => Ok(Some(IdSource::Client)),
             "generate" if content.peek(Token![=]) => Ok(Some(IdSource::Generate(value(content)?))),
             "generate" => Err(fault(&source, "`generate` needs the expression that makes a key", USAGE)),
-            _ => Err(fault(&source, format!("unknown argument `{name}`"), choices(&name, "arguments", ["auto", "client", "generate"]))),
+            _ => Err(fault(
+                &source,
+                format!("unknown argument `{name}`"),
+                choices(&name, "arguments", ["auto", "client", "generate"]),
+            )),
         }
     })
 }

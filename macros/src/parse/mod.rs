@@ -6,14 +6,15 @@ mod arguments;
 mod enumeration;
 mod field;
 mod foreign;
+mod main_function;
 mod resource;
 mod validate;
 
 pub(crate) use self::access::{Access, AccessKind, Rule};
-pub(crate) use self::arguments::words;
 pub(crate) use self::enumeration::{Enumeration, Variant};
 pub(crate) use self::field::{Field, FieldWords, IdSource};
-pub(crate) use self::resource::{Operation, Page, Resource, SortTerm, StructWords};
+pub(crate) use self::main_function::{MainArguments, check_main};
+pub(crate) use self::resource::{Operation, Page, Resource, SortTerm};
 pub(crate) use self::validate::{Bounds, Check, FieldCheck, IpVersion, RowCheck};
 
 use proc_macro2::Ident;

@@ -187,7 +187,9 @@ impl StructWords {
             StructWord::RenameAll => self.rename_all = given(typed, case(input)?),
             StructWord::Unique => self.uniques.extend(given(typed, list(typed, as_word, input, field_name)?)),
             StructWord::Index => self.indexes.extend(given(typed, list(typed, as_word, input, field_name)?)),
-            StructWord::Hooks => self.hooks = given(typed, list(typed, as_word, input, <Path as syn::parse::Parse>::parse)?),
+            StructWord::Hooks => {
+                self.hooks = given(typed, list(typed, as_word, input, <Path as syn::parse::Parse>::parse)?)
+            }
             StructWord::Tag => self.tag = given(typed, text(input)?),
             StructWord::Crate => self.crate_path = Some(input.parse()?),
         }

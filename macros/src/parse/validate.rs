@@ -28,7 +28,11 @@ pub(crate) struct Answer {
 /// A rule of a field.
 #[derive(Clone, Debug)]
 pub(crate) enum Check {
-    Length { min: Option<Expr>, max: Option<Expr>, equal: Option<Expr> },
+    Length {
+        min: Option<Expr>,
+        max: Option<Expr>,
+        equal: Option<Expr>,
+    },
     Range(Bounds),
     Email,
     Url,
@@ -144,7 +148,11 @@ impl Arguments {
 
 /// BAD: `custom(function = check, use_context)`
 fn no_context(typed: &Ident) -> syn::Error {
-    fault(typed, "a rule has no context here", "check it in a hook (`before_create`, `before_update`), which has a `Context`")
+    fault(
+        typed,
+        "a rule has no context here",
+        "check it in a hook (`before_create`, `before_update`), which has a `Context`",
+    )
 }
 
 fn text_value(input: ParseStream) -> syn::Result<LitStr> {
@@ -159,7 +167,8 @@ fn other_field(input: ParseStream) -> syn::Result<Ident> {
         return Ident::parse_any(input);
     }
     let text: LitStr = input.parse()?;
-    text.parse_with(Ident::parse_any).map_err(|_| fault(&text, "not the name of a field", "write `other = \"password\"`"))
+    text.parse_with(Ident::parse_any)
+        .map_err(|_| fault(&text, "not the name of a field", "write `other = \"password\"`"))
 }
 
 /// validator takes a function's path with and without quotes.
@@ -189,7 +198,9 @@ fn field_check(word: ValidateWord, typed: &Ident, input: ParseStream) -> syn::Re
         ValidateWord::Range => range(arguments).ok_or_else(|| missing("min` or `max"))?,
         ValidateWord::Regex => Check::Regex(arguments.path.ok_or_else(|| missing("path = EXPR"))?),
         ValidateWord::Contains => Check::Contains(arguments.pattern.ok_or_else(|| missing("pattern = \"..\""))?),
-        ValidateWord::DoesNotContain => Check::DoesNotContain(arguments.pattern.ok_or_else(|| missing("pattern = \"..\""))?),
+        ValidateWord::DoesNotContain => {
+            Check::DoesNotContain(arguments.pattern.ok_or_else(|| missing("pattern = \"..\""))?)
+        }
         ValidateWord::MustMatch => Check::MustMatch(arguments.other.ok_or_else(|| missing("other = \"..\""))?),
         ValidateWord::Custom => Check::Custom(arguments.function.ok_or_else(|| missing("function = PATH"))?),
         _ => length(arguments).ok_or_else(|| missing("min`, `max` or `equal"))?,
@@ -221,7 +232,11 @@ fn range(Arguments { min, max, exclusive_min, exclusive_max, .. }: Arguments) ->
 
 /// BAD: `#[validate(nested)] settings: Json<Settings>`
 fn no_nesting(typed: &Ident) -> syn::Error {
-    fault(typed, "`nested` is not supported: a column has no rules of its own", "check the value with `custom(function = path)`")
+    fault(
+        typed,
+        "`nested` is not supported: a column has no rules of its own",
+        "check the value with `custom(function = path)`",
+    )
 }
 
 /// Reads `ip`, `ip(v4)`, `ip(v6, code = "..")`.
@@ -236,7 +251,13 @@ fn ip(input: ParseStream) -> syn::Result<FieldCheck> {
             match plain(&argument).as_str() {
                 "v4" if version == IpVersion::Any => version = IpVersion::V4,
                 "v6" if version == IpVersion::Any => version = IpVersion::V6,
-                "v4" | "v6" => return Err(fault(&argument, "one version of addresses, or both", "write `ip(v4)`, `ip(v6)` or `ip`")),
+                "v4" | "v6" => {
+                    return Err(fault(
+                        &argument,
+                        "one version of addresses, or both",
+                        "write `ip(v4)`, `ip(v6)` or `ip`",
+                    ));
+                }
                 "code" => answer.code = Some(text_value(content)?),
                 "message" => answer.message = Some(text_value(content)?),
                 other => {

@@ -1,0 +1,52 @@
+//! An enum as the type of a field.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::private_alias;
+use crate::model::Enumeration;
+
+/// Everything that `#[derive(ResourceEnum)]` adds.
+pub(crate) fn enumeration(enumeration: &Enumeration) -> TokenStream {
+    let private = private_alias(&enumeration.crate_path);
+    let ident = &enumeration.ident;
+    let variants: Vec<_> = enumeration.choices.iter().map(|choice| &choice.ident).collect();
+    let texts: Vec<_> = enumeration.choices.iter().map(|choice| &choice.text).collect();
+    quote! {
+        const _: () = {
+            #private
+            #[automatically_derived]
+            impl __private::FieldType for #ident {
+                type As = ::std::string::String;
+                const KIND: __private::Kind = __private::Kind::Choice(&[#(#texts),*]);
+                fn into_column(self) -> Self::As {
+                    __private::choice_text(match self { #(Self::#variants => #texts),* })
+                }
+                fn try_from_column(text: Self::As) -> ::core::result::Result<Self, ::std::string::String> {
+                    match text.as_str() {
+                        #(#texts => ::core::result::Result::Ok(Self::#variants),)*
+                        _ => ::core::result::Result::Err(__private::not_a_choice()),
+                    }
+                }
+            }
+            #[automatically_derived]
+            impl ::core::convert::From<#ident> for __private::Value {
+                fn from(value: #ident) -> Self { __private::into_value(value) }
+            }
+            #[automatically_derived]
+            impl __private::Nullable for #ident {
+                fn null() -> __private::Value { __private::null::<Self>() }
+            }
+            #[automatically_derived]
+            impl __private::IntoActiveValue<#ident> for #ident {
+                fn into_active_value(self) -> __private::ActiveValue<Self> { __private::ActiveValue::Set(self) }
+            }
+            #[automatically_derived]
+            impl __private::Serialize for #ident {
+                fn serialize<S: __private::Serializer>(&self, serializer: S) -> ::core::result::Result<S::Ok, S::Error> {
+                    serializer.serialize_str(match self { #(Self::#variants => #texts),* })
+                }
+            }
+        };
+    }
+}

@@ -1,0 +1,101 @@
+//! A field as data: only what is said about it.
+
+use proc_macro2::{Ident, Literal, TokenStream};
+use quote::{format_ident, quote};
+use syn::{Expr, Lit};
+
+use super::user_code::without_self;
+use super::validation;
+use crate::model::{Default, Field, Flag, Kind, Source, literal};
+
+/// `Field::new::<T>("name")` and what else holds.
+pub(super) fn descriptor(field: &Field, model: &Ident) -> TokenStream {
+    let (ty, name) = (&field.ty.value, &field.name);
+    let wire = (field.wire != field.name).then_some(&field.wire).map(|wire| quote!(.wire(#wire)));
+    let column = (field.column != field.name).then_some(&field.column).map(|column| quote!(.column(#column)));
+    let docs = Some(&field.docs).filter(|docs| !docs.is_empty()).map(|docs| quote!(.description(#docs)));
+    let flags = flags(field);
+    let default = field.default.as_ref().map(|default| default_value(default, field, model));
+    let on_create = field
+        .on_create
+        .as_ref()
+        .map(|source| server_value(source, field, model))
+        .map(|value| quote!(.on_create(#value)));
+    let on_update = field
+        .on_update
+        .as_ref()
+        .map(|source| server_value(source, field, model))
+        .map(|value| quote!(.on_update(#value)));
+    let column_type = field.column_type.as_ref().map(|sql| quote!(.column_type(#sql)));
+    let decimal = field.decimal.map(|(precision, scale)| {
+        let (precision, scale) = (Literal::u32_unsuffixed(precision), Literal::u32_unsuffixed(scale));
+        quote!(.decimal(#precision, #scale))
+    });
+    let validations = validation::field(field, model);
+    quote! {
+        __private::Field::new::<#ty>(#name)
+            #wire #column #docs #flags #default #on_create #on_update #column_type #decimal #validations
+    }
+}
+
+fn flags(field: &Field) -> Option<TokenStream> {
+    let flags = field.flags.iter().map(|flag| {
+        let name = format_ident!("{}", constant(*flag));
+        quote!(__private::Flags::#name)
+    });
+    (!field.flags.is_empty()).then(|| quote!(.flags(#(#flags)|*)))
+}
+
+fn constant(flag: Flag) -> &'static str {
+    match flag {
+        Flag::Key => "KEY",
+        Flag::Auto => "AUTO",
+        Flag::ReadOnly => "READ_ONLY",
+        Flag::WriteOnly => "WRITE_ONLY",
+        Flag::Immutable => "IMMUTABLE",
+        Flag::Hidden => "HIDDEN",
+        Flag::Sort => "SORT",
+        Flag::Unique => "UNIQUE",
+        Flag::Index => "INDEX",
+        Flag::Input => "INPUT",
+        Flag::Version => "VERSION",
+        Flag::Caller => "CALLER",
+    }
+}
+
+fn default_value(default: &Default, field: &Field, model: &Ident) -> TokenStream {
+    let value = value(&default.value, field, model);
+    let cell = cell(field, &value);
+    let constant = default.constant;
+    quote!(.default(|| #cell, #constant))
+}
+
+/// The closure that makes a value of the server's.
+fn server_value(source: &Source, field: &Field, model: &Ident) -> TokenStream {
+    let value = match source {
+        Source::Expression(expression) => value(expression, field, model),
+        Source::Now if field.ty.kind == Kind::NaiveDateTime => quote!(__private::now().naive_utc()),
+        Source::Now => quote!(__private::now()),
+        Source::FirstVersion => quote!(1),
+        Source::Uuid => quote!(__private::generate_uuid()),
+    };
+    let cell = cell(field, &value);
+    quote!(|| #cell)
+}
+
+/// A value as a cell: the type's own, a text literal for a `String`, a plain value for an `Option`.
+fn cell(field: &Field, value: &TokenStream) -> TokenStream {
+    let ty = &field.ty.value;
+    quote!(__private::default_value::<#ty, _>(#value))
+}
+
+/// The user's expression; an integer does for a decimal.
+fn value(expression: &Expr, field: &Field, model: &Ident) -> TokenStream {
+    let tokens = without_self(expression, model);
+    match literal(expression) {
+        Some(Lit::Int(_)) if field.ty.kind == Kind::Decimal => {
+            quote!(<__private::Decimal as ::core::convert::From<i64>>::from(#tokens))
+        }
+        _ => tokens,
+    }
+}

@@ -1,0 +1,75 @@
+//! What a create and an update take, typed.
+
+use proc_macro2::{Ident, Literal, TokenStream};
+use quote::quote;
+
+use super::summary;
+use crate::model::{Field, Resource};
+
+/// The two structs.
+pub(super) fn items(resource: &Resource) -> TokenStream {
+    let crate_path = &resource.crate_path;
+    let create = item(resource, &resource.names.create, "a create", resource.creatable(), |field| {
+        let ty = &field.ty.value;
+        quote!(#ty)
+    });
+    let update = item(resource, &resource.names.update, "an update", resource.updatable(), |field| {
+        let ty = &field.ty.value;
+        quote!(#crate_path::__private::Patch<#ty>)
+    });
+    quote!(#create #update)
+}
+
+fn item<'a>(
+    resource: &Resource,
+    ident: &Ident,
+    what: &str,
+    fields: impl Iterator<Item = (usize, &'a Field)>,
+    ty: impl Fn(&Field) -> TokenStream,
+) -> TokenStream {
+    let visibility = &resource.visibility;
+    let docs = format!(" What {what} of [`{}`] takes.", resource.name);
+    let fields = fields.map(|(_, field)| {
+        let (docs, visibility, ident, ty) = (summary(&field.docs), &field.visibility, &field.ident, ty(field));
+        quote!(#docs #visibility #ident: #ty)
+    });
+    quote! {
+        #[doc = #docs]
+        #[allow(missing_docs, clippy::struct_excessive_bools, clippy::struct_field_names)]
+        #visibility struct #ident { #(#fields),* }
+    }
+}
+
+pub(super) fn implementations(resource: &Resource) -> TokenStream {
+    let names = &resource.names;
+    let create = implementation(&names.create, resource.creatable(), &quote!(build_column), &quote!(put));
+    let update = implementation(&names.update, resource.updatable(), &quote!(build_patch), &quote!(put_patch));
+    quote!(#create #update)
+}
+
+fn implementation<'a>(
+    ident: &Ident,
+    fields: impl Iterator<Item = (usize, &'a Field)>,
+    build: &TokenStream,
+    put: &TokenStream,
+) -> TokenStream {
+    let (mut built, mut taken) = (Vec::new(), Vec::new());
+    for (position, field) in fields {
+        let (position, name) = (Literal::usize_unsuffixed(position), &field.ident);
+        built.push(quote!(#name: __private::#build(source, #position)?));
+        taken.push(quote!(cells.#put(#position, &self.#name);));
+    }
+    // Without fields the parameters have no use.
+    let (source, cells) = if built.is_empty() { (quote!(_), quote!(_)) } else { (quote!(source), quote!(cells)) };
+    quote! {
+        #[automatically_derived]
+        impl __private::InputType for #ident {
+            fn __build(
+                #source: &mut dyn __private::CellSource,
+            ) -> ::core::result::Result<Self, __private::DbErr> {
+                ::core::result::Result::Ok(Self { #(#built),* })
+            }
+            fn __take(self, #cells: &mut __private::Cells) { #(#taken)* }
+        }
+    }
+}

@@ -1,0 +1,61 @@
+//! Tokens of a validated model. Nothing here can fail, and nothing here decides: what is emitted is data, and calls of
+//! the runtime.
+//!
+//! Public items stand beside the struct and name the runtime by the crate's path; implementations stand in a `const _`
+//! block, where that path is called `__private`.
+
+mod active_model;
+mod descriptor;
+mod entity;
+mod enumeration;
+mod field;
+mod input;
+mod main_function;
+mod model;
+mod rules;
+mod user_code;
+mod validation;
+
+pub(crate) use self::enumeration::enumeration;
+pub(crate) use self::main_function::main_function;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::model::Resource;
+
+/// Everything that `#[derive(Resource)]` adds.
+pub(crate) fn resource(resource: &Resource) -> TokenStream {
+    let entity = entity::items(resource);
+    let active_model = active_model::item(resource);
+    let inputs = input::items(resource);
+    let implementations = [
+        entity::implementations(resource),
+        active_model::implementations(resource),
+        model::implementations(resource),
+        input::implementations(resource),
+        descriptor::implementation(resource),
+    ];
+    let private = private_alias(&resource.crate_path);
+    quote! {
+        #entity
+        #active_model
+        #inputs
+        const _: () = {
+            #private
+            #(#implementations)*
+        };
+    }
+}
+
+/// The name by which implementations call the runtime's private module.
+fn private_alias(crate_path: &syn::Path) -> TokenStream {
+    quote!(use #crate_path::__private;)
+}
+
+/// The first line of a doc comment, as one.
+fn summary(docs: &str) -> Option<TokenStream> {
+    let line = docs.lines().next().filter(|line| !line.is_empty())?;
+    let line = format!(" {line}");
+    Some(quote!(#[doc = #line]))
+}

@@ -1,0 +1,56 @@
+//! Access rules as data.
+
+use proc_macro2::{Ident, Literal, TokenStream};
+use quote::quote;
+
+use super::user_code::without_self;
+use crate::model::{Access, Rule};
+
+pub(super) fn access(access: &Access, model: &Ident) -> TokenStream {
+    let [read, create, update, delete] =
+        [&access.read, &access.create, &access.update, &access.delete].map(|kind| match kind {
+            Some(kind) => {
+                let rule = rule(kind, model);
+                quote!(::core::option::Option::Some(&#rule))
+            }
+            None => quote!(::core::option::Option::None),
+        });
+    quote!(__private::Access { read: #read, create: #create, update: #update, delete: #delete })
+}
+
+fn rule(one: &Rule, model: &Ident) -> TokenStream {
+    let all = |rules: &[Rule]| {
+        let rules = rules.iter().map(|one| rule(one, model));
+        quote!(&[#(#rules),*])
+    };
+    let variant = match one {
+        Rule::Public => quote!(Public),
+        Rule::Nobody => quote!(Nobody),
+        Rule::Authenticated => quote!(Authenticated),
+        Rule::Role(name) => quote!(Role(#name)),
+        Rule::Owner(field) => with_position(&quote!(Owner), *field),
+        Rule::Tenant(field) => with_position(&quote!(Tenant), *field),
+        Rule::Custom(path) => {
+            let path = without_self(path, model);
+            quote!(Custom(__private::custom_rule::<#path, #model>))
+        }
+        Rule::Not(inner) => {
+            let inner = rule(inner, model);
+            quote!(Not(&#inner))
+        }
+        Rule::And(rules) => {
+            let rules = all(rules);
+            quote!(And(#rules))
+        }
+        Rule::Or(rules) => {
+            let rules = all(rules);
+            quote!(Or(#rules))
+        }
+    };
+    quote!(__private::Rule::#variant)
+}
+
+fn with_position(variant: &TokenStream, field: usize) -> TokenStream {
+    let field = Literal::usize_unsuffixed(field);
+    quote!(#variant(#field))
+}

@@ -1,0 +1,120 @@
+//! Validation rules as data.
+
+use proc_macro2::{Ident, Literal, TokenStream};
+use quote::{ToTokens, quote};
+use syn::{Expr, Lit};
+
+use super::descriptor::parameter;
+use super::user_code::without_self;
+use crate::model::{Check, Field, RowCheck, Validation, literal};
+use crate::parse::{Bounds, IpVersion};
+
+/// `.validations(..)`, where there are any.
+pub(super) fn field(field: &Field, model: &Ident) -> Option<TokenStream> {
+    let validations = field.validations.iter().map(|validation| one(validation, field, model));
+    (!field.validations.is_empty()).then(|| quote!(.validations(&[#(#validations),*])))
+}
+
+fn one(validation: &Validation, field: &Field, model: &Ident) -> TokenStream {
+    let check = check(&validation.check, field, model);
+    let code = validation.code.as_ref().map(|code| quote!(.code(#code)));
+    let message = validation.message.as_ref().map(|message| quote!(.message(#message)));
+    quote!(__private::Validation::new(__private::Check::#check) #code #message)
+}
+
+fn check(check: &Check, field: &Field, model: &Ident) -> TokenStream {
+    match check {
+        Check::Length { min, max, equal } => {
+            let [min, max, equal] =
+                [min, max, equal].map(|bound| option(bound.as_ref().map(|bound| length(bound, model))));
+            quote!(Length { min: #min, max: #max, equal: #equal })
+        }
+        Check::Range(bounds) => range(bounds, model),
+        Check::Email => quote!(Email),
+        Check::Url => quote!(Url),
+        Check::Ip(IpVersion::Any) => quote!(Ip),
+        Check::Ip(IpVersion::V4) => quote!(IpV4),
+        Check::Ip(IpVersion::V6) => quote!(IpV6),
+        Check::Regex(regex) => {
+            let (regex, text) = (without_self(regex, model), parameter("text"));
+            quote! {
+                Regex {
+                    matches: |#text| __private::regex_matches(&#regex, #text),
+                    pattern: || __private::regex_pattern(&#regex),
+                }
+            }
+        }
+        Check::Contains(pattern) => {
+            let pattern = without_self(pattern, model);
+            quote!(Contains(#pattern))
+        }
+        Check::DoesNotContain(pattern) => {
+            let pattern = without_self(pattern, model);
+            quote!(DoesNotContain(#pattern))
+        }
+        Check::CreditCard => quote!(CreditCard),
+        Check::NonControlCharacter => quote!(NonControlCharacter),
+        Check::Required => quote!(Required),
+        Check::MustMatch(other) => {
+            let other = Literal::usize_unsuffixed(*other);
+            quote!(MustMatch(#other))
+        }
+        Check::Custom(function) => {
+            let (function, value, ty) = (without_self(function, model), parameter("value"), &field.ty.present);
+            quote!(Custom(|#value| #function(&__private::custom_argument::<#ty>(#value)?)))
+        }
+    }
+}
+
+/// A rule over several fields.
+pub(super) fn row_check(check: &RowCheck, model: &Ident) -> TokenStream {
+    let (function, values) = (without_self(&check.function, model), parameter("values"));
+    let skip = check.skip_on_field_errors;
+    let [code, message] =
+        [&check.code, &check.message].map(|text| option(text.as_ref().map(ToTokens::to_token_stream)));
+    quote! {
+        __private::RowCheck {
+            check: |#values| #function(&__private::typed_row_for_check::<#model>(#values)?),
+            skip_on_field_errors: #skip,
+            code: #code,
+            message: #message,
+        }
+    }
+}
+
+fn option(value: Option<TokenStream>) -> TokenStream {
+    match value {
+        Some(value) => quote!(::core::option::Option::Some(#value)),
+        None => quote!(::core::option::Option::None),
+    }
+}
+
+/// A length: a literal without a type as it is, everything else converted.
+fn length(bound: &Expr, model: &Ident) -> TokenStream {
+    let tokens = without_self(bound, model);
+    match literal(bound) {
+        Some(Lit::Int(number)) if number.suffix().is_empty() => tokens,
+        _ => quote!((#tokens) as u64),
+    }
+}
+
+fn range(bounds: &Bounds, model: &Ident) -> TokenStream {
+    let Bounds { min, max, exclusive_min, exclusive_max } = bounds;
+    let [min, max, exclusive_min, exclusive_max] = [min, max, exclusive_min, exclusive_max].map(|bound| {
+        option(bound.as_ref().map(|bound| {
+            let number = number(bound, model);
+            quote!(|| #number)
+        }))
+    });
+    quote!(Range { min: #min, max: #max, exclusive_min: #exclusive_min, exclusive_max: #exclusive_max })
+}
+
+/// A bound. A literal without a type is the widest of its kind; any other expression says itself what it is.
+fn number(bound: &Expr, model: &Ident) -> TokenStream {
+    let tokens = without_self(bound, model);
+    match literal(bound) {
+        Some(Lit::Int(number)) if number.suffix().is_empty() => quote!(__private::Number::Integer(#tokens)),
+        Some(Lit::Float(number)) if number.suffix().is_empty() => quote!(__private::Number::Float(#tokens)),
+        _ => quote!(<__private::Number as ::core::convert::From<_>>::from(#tokens)),
+    }
+}
