@@ -6,6 +6,7 @@ pub use sea_orm::{
     PrimaryKeyToColumn, PrimaryKeyTrait, QueryResult, RelationDef, RelationTrait, TryGetError, TryIntoModel, Value,
     sea_query::{ArrayType, Iden, Nullable},
 };
+pub use rust_decimal::Decimal;
 pub use serde::{Serialize, Serializer};
 pub use validator::ValidationError;
 

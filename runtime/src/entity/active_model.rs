@@ -90,6 +90,34 @@ pub fn slot_mut<T>(slots: &mut dyn Slots, position: usize, act: impl FnOnce(&mut
     }
 }
 
+/// `ActiveModelTrait::take`.
+pub fn slot_take(slots: &mut dyn Slots, position: usize) -> ActiveValue<Value> {
+    slot_mut(slots, position, |slot| slot.take())
+}
+
+/// `ActiveModelTrait::try_set`.
+///
+/// # Errors
+/// The value is not of the column's type.
+pub fn slot_set(slots: &mut dyn Slots, position: usize, value: Value) -> Result<(), DbErr> {
+    slot_mut(slots, position, |slot| slot.set(value))
+}
+
+/// `ActiveModelTrait::set_if_not_equals`.
+pub fn slot_set_if_not_equals(slots: &mut dyn Slots, position: usize, value: Value) {
+    slot_mut(slots, position, |slot| slot.set_if_not_equals(value));
+}
+
+/// `ActiveModelTrait::not_set`.
+pub fn slot_clear(slots: &mut dyn Slots, position: usize) {
+    slot_mut(slots, position, |slot| slot.clear());
+}
+
+/// `ActiveModelTrait::reset`.
+pub fn slot_reset(slots: &mut dyn Slots, position: usize) {
+    slot_mut(slots, position, |slot| slot.reset());
+}
+
 /// `From<Post> for PostActiveModel`: every column unchanged.
 pub fn active_model_from<R: Resource>(row: &R) -> R::ActiveModelType {
     let mut model = <R::ActiveModelType as Default>::default();

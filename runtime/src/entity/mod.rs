@@ -8,7 +8,10 @@ mod query_result;
 mod serialize;
 
 pub use self::{
-    active_model::{Slot, Slots, active_model_from, debug_active_model, model_from, slot_mut, slot_ref},
+    active_model::{
+        Slot, Slots, active_model_from, debug_active_model, model_from, slot_clear, slot_mut, slot_ref, slot_reset,
+        slot_set, slot_set_if_not_equals, slot_take,
+    },
     column::{column_definition, column_from_text, column_identifier, column_type, longest},
     model::{CellSource, build_column, build_patch, cell_mut, model_get},
     query_result::{column_value, model_from_query, model_from_query_nullable},
