@@ -1,7 +1,7 @@
 use std::marker::PhantomData;
 
 use sea_orm::sea_query::{
-    Alias, Expr, ExprTrait, LockType, NullOrdering, Order, Query, SelectStatement, SimpleExpr, UpdateStatement, DeleteStatement,
+    Alias, DeleteStatement, Expr, LockType, NullOrdering, Order, Query, SelectStatement, SimpleExpr, UpdateStatement,
 };
 
 use super::{AccessKind, Caller, Decision, Filter, Predicate, condition, decide, resolve, sql};

@@ -11,6 +11,7 @@ use bytes::Bytes;
 use super::{RequestHead, body_limit::read_body, media_type::check_media_type};
 use crate::{
     Error, Result,
+    error::code,
     operation::{self, Endpoint, Operation},
 };
 
@@ -46,8 +47,8 @@ async fn answer(endpoint: Arc<Endpoint>, methods: &[(Method, Operation)], reques
             if request.method() == Method::OPTIONS {
                 return (StatusCode::NO_CONTENT, [(ALLOW, allow)]).into_response();
             }
-            let detail = "this resource does not take that method; `Allow` lists those it takes";
-            Error::new(StatusCode::METHOD_NOT_ALLOWED, "method_not_allowed", detail).with_header(ALLOW, allow).into_response()
+            let detail = "The path does not take that method; `Allow` lists those it takes.";
+            Error::new(StatusCode::METHOD_NOT_ALLOWED, code::METHOD_NOT_ALLOWED, detail).with_header(ALLOW, allow).into_response()
         }
     }
 }

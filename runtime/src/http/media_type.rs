@@ -1,6 +1,6 @@
 use axum::http::{HeaderMap, StatusCode, header::CONTENT_TYPE};
 
-use crate::{Error, Result};
+use crate::{Error, Result, error::code};
 
 /// Refuses a body that does not say it is JSON.
 ///
@@ -15,6 +15,6 @@ pub fn check_media_type(headers: &HeaderMap, allowed: &'static [&'static str]) -
     if fits {
         return Ok(());
     }
-    let detail = format!("expected a body with Content-Type {}", allowed.join(" or "));
-    Err(Error::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "unsupported_media_type", detail))
+    let detail = format!("The body needs the Content-Type {}.", allowed.join(" or "));
+    Err(Error::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, code::UNSUPPORTED_MEDIA_TYPE, detail))
 }

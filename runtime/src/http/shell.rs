@@ -11,7 +11,7 @@ use futures_util::FutureExt;
 use tracing::Instrument;
 
 use super::request_id::{REQUEST_ID, request_id};
-use crate::{Error, app::Shared, error::problem_body};
+use crate::{Error, app::Shared, error::{code, problem_body}};
 
 /// Around every request: an id, a span, a time limit, and a net for panics. Problems get their `instance`, causes go to
 /// the log.
@@ -60,5 +60,5 @@ fn complete(response: &mut Response, path: &str) {
 
 /// Any path that nothing else serves.
 pub async fn not_found() -> Response {
-    Error::new(StatusCode::NOT_FOUND, "not_found", "there is nothing at this path").into_response()
+    Error::new(StatusCode::NOT_FOUND, code::NOT_FOUND, "There is nothing at this path.").into_response()
 }

@@ -10,13 +10,13 @@ use sea_orm::{
     sea_query::{Alias, Query},
 };
 
-use super::{Endpoint, Operation, Write, detached, endpoint::json_response, row_values, write::bound};
+use super::{Endpoint, Operation, Write, detached, endpoint::json_response, row_values, storable::check_storable, write::bound};
 use crate::{
     Error, Result,
     access::{AccessKind, Decision, Predicate, callers_value, decide},
     body::{self, Mode},
     descriptor::Flags,
-    error::{Place, Violation},
+    error::{Place, Violation, code, pointer_to},
     http::RequestHead,
     input::Cells,
     json,
@@ -50,8 +50,9 @@ fn read(endpoint: &Endpoint, head: &RequestHead, bytes: &[u8]) -> Result<(Cells,
     let body = body::read(bytes, descriptor, Mode::Create)?;
     let (mut input, mut violations) = (body.cells, body.violations);
     violations.extend(validation::check_cells(descriptor, &input));
+    violations.extend(check_storable(descriptor, endpoint.shared.database.backend(), &input));
     for (position, field) in descriptor.fields.iter().enumerate() {
-        let pointer = format!("/{}", field.wire);
+        let pointer = pointer_to(field.wire);
         let is_given = input.get(position).is_some() || violations.iter().any(|violation| *violation.place() == Place::Pointer(pointer.clone()));
         if is_given || !field.is_creatable() {
             continue;
@@ -59,7 +60,7 @@ fn read(endpoint: &Endpoint, head: &RequestHead, bytes: &[u8]) -> Result<(Cells,
         if let Some(value) = left_out(endpoint, head, position) {
             input.set(position, value);
         } else if field.is(Flags::CALLER) {
-            violations.push(Violation::at(pointer, "required", "this field is required"));
+            violations.push(Violation::at(pointer, code::REQUIRED, "The field must be given."));
         }
     }
     Ok((input, violations))

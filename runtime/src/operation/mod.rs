@@ -6,6 +6,7 @@ mod endpoint;
 mod get;
 mod list;
 mod locked_row;
+mod storable;
 mod update;
 mod write;
 

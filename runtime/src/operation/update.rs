@@ -10,13 +10,13 @@ use sea_orm::{
     sea_query::{BinOper, Expr, ExprTrait, SimpleExpr},
 };
 
-use super::{Endpoint, Operation, Write, detached, endpoint::json_response, locked_row::stored_row, row_values, write::bound};
+use super::{Endpoint, Operation, Write, detached, endpoint::json_response, locked_row::stored_row, row_values, storable::check_storable, write::bound};
 use crate::{
     Error, Result,
     access::{AccessKind, Predicate, column},
     body::{self, Body, Mode},
     descriptor::{Check, Field, Flags, Kind},
-    error::Violation,
+    error::{Violation, code, pointer_to},
     http::RequestHead,
     input::Cells,
     query::{key_condition, parse_key},
@@ -46,6 +46,8 @@ async fn change(
     let key = parse_key(endpoint.descriptor, segment)?;
     let mut body = body::read(&bytes, endpoint.descriptor, mode)?;
     body.violations.extend(validation::check_cells(endpoint.descriptor, &body.cells));
+    let backend = endpoint.shared.database.backend();
+    body.violations.extend(check_storable(endpoint.descriptor, backend, &body.cells));
     if mode == Mode::Replace {
         fill(endpoint, &mut body);
     }
@@ -185,11 +187,11 @@ impl UpdateOf {
             if same(value, &stored[*position]) {
                 continue;
             }
-            let pointer = format!("/{}", field.wire);
+            let pointer = pointer_to(field.wire);
             self.body.violations.push(if field.is(Flags::READ_ONLY) {
-                Violation::at(pointer, "read_only", "this field is set by the server")
+                Violation::at(pointer, code::READ_ONLY, "The server sets the field.")
             } else {
-                Violation::at(pointer, "immutable", "this field cannot be changed")
+                Violation::at(pointer, code::IMMUTABLE, "The field cannot be changed.")
             });
         }
         if self.body.violations.is_empty() { Ok(()) } else { Err(Error::from_violations(std::mem::take(&mut self.body.violations))) }
@@ -204,8 +206,8 @@ fn check_version(endpoint: &Endpoint, tolerated: &[(usize, Value)], stored: &[Va
     for (position, value) in tolerated {
         let field = &endpoint.descriptor.fields[*position];
         if field.is(Flags::VERSION) && !same(value, &stored[*position]) {
-            let violation = Violation::at(format!("/{}", field.wire), "conflict", "the row has been changed since");
-            return Err(Error::conflict("conflict", "the row has been changed since it was read").with_violation(violation));
+            let violation = Violation::at(pointer_to(field.wire), code::CONFLICT, "Another version is stored.");
+            return Err(Error::conflict(code::CONFLICT, "The row has been changed since it was read.").with_violation(violation));
         }
     }
     Ok(())

@@ -51,7 +51,7 @@ impl Cursor {
             return Err(unknown());
         }
         if u64::from_be_bytes(*found) != digest {
-            return Err(bad("the cursor belongs to another order or other filters"));
+            return Err(bad("It belongs to another order or other filters."));
         }
         let values: Vec<serde_json::Value> = serde_json::from_slice(values).map_err(|_| unknown())?;
         if values.len() != sort.len() {
@@ -76,7 +76,7 @@ fn read(descriptor: &'static Descriptor, term: SortTerm, value: &serde_json::Val
 }
 
 fn unknown() -> Error {
-    bad("the cursor is not one that this list has given out")
+    bad("It is none that this list has given out.")
 }
 
 fn bad(detail: &'static str) -> Error {

@@ -50,7 +50,7 @@ impl ListQuery {
         let digest = cursor::digest(descriptor, &sort);
         let position = match (cursor_text, page) {
             (Some(_), Some(_)) => {
-                return Err(Error::bad_parameter("page", "not_allowed", "`cursor` and `page` exclude each other"));
+                return Err(Error::bad_parameter("page", "not_allowed", "`cursor` and `page` exclude each other."));
             }
             (Some(text), None) => Position::Cursor(Cursor::decode(text, descriptor, &sort, digest)?),
             (None, Some(page)) => Position::Page(page),
@@ -73,7 +73,7 @@ fn positive(name: &'static str, text: &str) -> Result<u64> {
     // A number beyond u64 is past every end, like any other large one.
     let number = if digits { Some(text.parse().unwrap_or(u64::MAX)) } else { None };
     number.filter(|number| *number >= 1).ok_or_else(|| {
-        Error::bad_parameter(name, "bad_value", "expected a whole number of at least 1, such as 20")
+        Error::bad_parameter(name, "bad_value", "It takes a whole number of at least 1, such as 20.")
     })
 }
 
@@ -81,12 +81,12 @@ fn parse_total(text: &str) -> Result<bool> {
     match text {
         "exact" => Ok(true),
         "none" => Ok(false),
-        _ => Err(Error::bad_parameter("total", "bad_value", "expected `exact` or `none`")),
+        _ => Err(Error::bad_parameter("total", "bad_value", "It takes `exact` or `none`.")),
     }
 }
 
 fn unknown(name: &str) -> Error {
-    let hint = crate::error::near_match(name, PARAMETERS).map(|known| format!("; did you mean `{known}`?")).unwrap_or_default();
-    let detail = format!("unknown parameter{hint}; this list takes {}", PARAMETERS.join(", "));
+    let hint = crate::error::near_match(name, PARAMETERS).map(|known| format!(" Did you mean `{known}`?")).unwrap_or_default();
+    let detail = format!("There is no such parameter.{hint} This list takes {}.", PARAMETERS.join(", "));
     Error::bad_parameter(name.to_owned(), "unknown_parameter", detail)
 }

@@ -21,7 +21,7 @@ pub fn parse_key(descriptor: &'static Descriptor, segment: &str) -> Result<Vec<V
 
 fn parse_part(descriptor: &'static Descriptor, position: usize, part: &str) -> Result<Value> {
     let text = decode(part, false)
-        .ok_or_else(|| Error::bad_request("bad_value", "the key in the path is not UTF-8 after percent-decoding"))?;
+        .ok_or_else(|| Error::bad_request("bad_value", "The key in the path is not UTF-8 after percent-decoding."))?;
     let field = &descriptor.fields[position];
     json::parse_text(field.kind, field.decimal, &text).map_err(|_| Error::not_found())
 }

@@ -27,7 +27,7 @@ pub fn parse(descriptor: &'static Descriptor, text: &str) -> Result<Vec<SortTerm
             return Err(not_sortable(descriptor));
         };
         if terms.iter().any(|term| term.field == field) {
-            return Err(Error::bad_parameter("sort", "bad_value", "a field stands twice in the order"));
+            return Err(Error::bad_parameter("sort", "bad_value", "A field stands twice in it."));
         }
         terms.push(SortTerm { field, descending });
     }
@@ -38,9 +38,9 @@ fn not_sortable(descriptor: &'static Descriptor) -> Error {
     let names: Vec<&str> =
         descriptor.fields.iter().filter(|field| field.is(Flags::SORT)).map(|field| field.wire).collect();
     let detail = if names.is_empty() {
-        "no field of this resource can be sorted by".to_owned()
+        "No field of this resource can be sorted by.".to_owned()
     } else {
-        format!("expected fields out of {}, each once, with `-` before one for descending order", names.join(", "))
+        format!("It takes fields out of {}, each once, with `-` before one for descending order.", names.join(", "))
     };
     Error::bad_parameter("sort", "not_allowed", detail)
 }
