@@ -95,7 +95,8 @@ impl Place<'_> {
         };
         let together = fields.len() > 1;
         for field in self.fields(&fields).filter(|field| is_known_to_clients(field)) {
-            let detail = if together { "Another row has these values already." } else { "Another row has this value already." };
+            let detail =
+                if together { "Another row has these values already." } else { "Another row has this value already." };
             error = error.with_violation(at(field, code::NOT_UNIQUE, detail));
         }
         error
@@ -104,9 +105,11 @@ impl Place<'_> {
     fn parent_absent(&self, table: Option<&str>, constraint: Option<&str>) -> Error {
         let fields = match (constraint, self.descriptor) {
             (Some(name), _) => self.named(table, name).fields,
-            (None, Some(descriptor)) => {
-                self.known.only_foreign_key(descriptor.table).map(|columns| self.positions(&columns)).unwrap_or_default()
-            }
+            (None, Some(descriptor)) => self
+                .known
+                .only_foreign_key(descriptor.table)
+                .map(|columns| self.positions(&columns))
+                .unwrap_or_default(),
             (None, None) => Vec::new(),
         };
         let violations: Vec<_> = self

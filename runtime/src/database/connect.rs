@@ -2,7 +2,11 @@ use std::{sync::Arc, time::Duration};
 
 use sea_orm::{DatabaseConnection, SqliteTransactionMode, TransactionOptions, TransactionTrait};
 
-use super::{Backend, Constraint, DatabaseError, Execute, Transaction, execute::Pool, known::Known};
+use super::{
+    Backend, Constraint, DatabaseError, Execute, Transaction,
+    execute::{Driver, Pool},
+    known::Known,
+};
 use axum::http::StatusCode;
 
 use crate::{Error, Result, error::code};
@@ -15,6 +19,7 @@ pub struct ConnectOptions {
     /// How long a request waits for a connection before it is answered 503.
     pub acquire_timeout: Duration,
     /// How long one statement may take, where the database can tell: PostgreSQL.
+    #[cfg_attr(not(feature = "postgres"), expect(dead_code, reason = "SQLite cannot tell"))]
     pub statement_timeout: Option<Duration>,
     /// Prepared statements that each connection keeps.
     pub statement_cache: usize,
@@ -67,12 +72,8 @@ impl Database {
     /// It is of a database that is not compiled in.
     pub fn from_connection(connection: DatabaseConnection) -> Result<Self> {
         let known = Known::default();
-        let (backend, driver) = match connection.get_database_backend() {
-            #[cfg(feature = "sqlite")]
-            sea_orm::DbBackend::Sqlite => super::sqlite::from_connection(&connection)?,
-            #[cfg(feature = "postgres")]
-            sea_orm::DbBackend::Postgres => super::postgres::from_connection(&connection)?,
-            other => return Err(refused(format!("restruct is built without support for {other:?}"))),
+        let Some((backend, driver)) = driver(&connection) else {
+            return Err(refused("the connection is to a database that restruct is built without".to_owned()));
         };
         let pool = Pool { driver, known: known.clone() };
         Ok(Self(Arc::new(Connections { backend, reader: pool.clone(), writer: pool, connection, known })))
@@ -137,6 +138,20 @@ impl Database {
     /// Keeps what the constraints of the tables are called.
     pub fn learn(&self, constraints: Vec<Constraint>) {
         self.0.known.replace(constraints);
+    }
+}
+
+fn driver(connection: &DatabaseConnection) -> Option<(Backend, Driver)> {
+    match &connection.inner {
+        #[cfg(feature = "sqlite")]
+        sea_orm::DatabaseConnectionType::SqlxSqlitePoolConnection(_) => {
+            Some((Backend::Sqlite, Driver::Sqlite(connection.get_sqlite_connection_pool().clone())))
+        }
+        #[cfg(feature = "postgres")]
+        sea_orm::DatabaseConnectionType::SqlxPostgresPoolConnection(_) => {
+            Some((Backend::Postgres, Driver::Postgres(connection.get_postgres_connection_pool().clone())))
+        }
+        _ => None,
     }
 }
 

@@ -52,8 +52,11 @@ pub fn check_name(table: &str, column: &str, rule: CheckRule) -> String {
 
 /// The name of an index over columns, each ascending or descending.
 pub fn index_name(table: &str, columns: &[(&str, bool)]) -> String {
-    let parts: Vec<&str> =
-        columns.iter().flat_map(|(column, descending)| [Some(*column), descending.then_some("desc")]).flatten().collect();
+    let parts: Vec<&str> = columns
+        .iter()
+        .flat_map(|(column, descending)| [Some(*column), descending.then_some("desc")])
+        .flatten()
+        .collect();
     name("ix", table, &parts)
 }
 
@@ -108,8 +111,7 @@ pub fn lookup(descriptor: &Descriptor, constraint: &str) -> Option<Named> {
         let column = field.column;
         let unique = field.is(Flags::UNIQUE)
             && (constraint == unique_name(table, &[column]) || constraint == format!("{table}_{column}_key"));
-        let refers =
-            constraint == foreign_key_name(table, &[column]) || constraint == format!("{table}_{column}_fkey");
+        let refers = constraint == foreign_key_name(table, &[column]) || constraint == format!("{table}_{column}_fkey");
         if unique || refers {
             return plain(&[position]);
         }
@@ -143,7 +145,10 @@ mod tests {
         let (one, two) = (unique_name("posts", &[long, "one"]), unique_name("posts", &[long, "two"]));
         assert_eq!(one.len(), LONGEST_NAME);
         assert_ne!(one, two);
-        assert_eq!(one, "uq_posts_a_column_with_a_name_that_goes_on_and_on_and__abcdabcd".replace("abcdabcd", &one[55..]));
+        assert_eq!(
+            one,
+            "uq_posts_a_column_with_a_name_that_goes_on_and_on_and__abcdabcd".replace("abcdabcd", &one[55..])
+        );
     }
 
     #[test]

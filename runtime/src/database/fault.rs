@@ -9,20 +9,34 @@ use super::known::Known;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Fault {
     /// A unique constraint or a primary key. SQLite names the columns, PostgreSQL the constraint.
-    Unique { table: Option<String>, constraint: Option<String>, columns: Vec<String> },
+    Unique {
+        table: Option<String>,
+        constraint: Option<String>,
+        columns: Vec<String>,
+    },
     /// A foreign key whose parent is absent, or a parent that is still in use: the operation tells. `table` is the
     /// child's.
-    ForeignKey { table: Option<String>, constraint: Option<String> },
+    ForeignKey {
+        table: Option<String>,
+        constraint: Option<String>,
+    },
     /// A row that others still refer to.
     InUse,
     /// A check constraint, by its name.
-    Check { table: Option<String>, constraint: String },
-    NotNull { column: String },
+    Check {
+        table: Option<String>,
+        constraint: String,
+    },
+    NotNull {
+        column: String,
+    },
     /// A text or an index entry that does not fit.
     TooLong,
     /// A number or a time that does not fit.
+    #[cfg_attr(not(feature = "postgres"), expect(dead_code, reason = "SQLite takes any"))]
     OutOfRange,
     /// A text that the database cannot hold: NUL, on PostgreSQL.
+    #[cfg_attr(not(feature = "postgres"), expect(dead_code, reason = "SQLite takes any"))]
     BadText,
     /// Somebody else was faster or holds a lock, or the statement took too long: worth another try.
     Busy,
@@ -54,12 +68,9 @@ impl DatabaseError {
         Self::from(DbErr::Type(reason))
     }
 
+    /// What kind of failure it is.
     pub fn fault(&self) -> &Fault {
         &self.0.fault
-    }
-
-    pub fn source(&self) -> &DbErr {
-        &self.0.source
     }
 
     pub(super) fn into_parts(self) -> Inner {
@@ -111,7 +122,6 @@ fn classify_sqlx(error: &sqlx::Error) -> Fault {
             if let Some(error) = cause.try_downcast_ref::<sqlx::sqlite::SqliteError>() {
                 return super::sqlite::classify(error);
             }
-            let _ = cause;
             Fault::Other
         }
         sqlx::Error::PoolTimedOut

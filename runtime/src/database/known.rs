@@ -19,6 +19,7 @@ pub struct Constraint {
 pub enum ConstraintKind {
     Unique,
     ForeignKey,
+    #[cfg_attr(not(feature = "postgres"), expect(dead_code, reason = "SQLite does not list them"))]
     Check,
 }
 

@@ -15,7 +15,6 @@ mod postgres;
 mod rows;
 #[cfg(feature = "sqlite")]
 mod sqlite;
-mod text_time;
 mod transaction;
 
 #[cfg(test)]

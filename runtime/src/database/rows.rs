@@ -1,3 +1,4 @@
+use chrono::{Datelike, NaiveDateTime};
 use sea_orm::{QueryResult, Value};
 
 use super::DatabaseError;
@@ -114,4 +115,9 @@ pub(super) fn unreadable(column: &str, kind: Kind) -> DatabaseError {
         other => format!("{other:?}"),
     };
     DatabaseError::unreadable(format!("the column `{column}` holds something that is no {kind}"))
+}
+
+/// Whether RFC 3339 can say the moment: its years have four digits, and there was no year 0.
+pub(super) fn is_in_rfc3339(moment: NaiveDateTime) -> bool {
+    (1..=9999).contains(&moment.year())
 }

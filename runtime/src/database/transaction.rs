@@ -40,14 +40,6 @@ impl Transaction {
         result.map_err(|error| DatabaseError::new(error, self.known))
     }
 
-    /// Undoes everything.
-    ///
-    /// # Errors
-    /// The connection is lost; the database undoes it all the same.
-    pub async fn rollback(self) -> Result<(), DatabaseError> {
-        self.inner.rollback().await.map_err(|error| DatabaseError::new(error, self.known))
-    }
-
     /// SeaORM's connection in this transaction.
     pub fn unscoped(&self) -> Unscoped<'_> {
         Unscoped(self)
@@ -65,11 +57,7 @@ impl Transaction {
     }
 
     fn statement(&self, statement: Statement) -> sea_orm::Statement {
-        sea_orm::Statement {
-            sql: statement.sql,
-            values: Some(statement.values),
-            db_backend: self.backend.sea_orm(),
-        }
+        sea_orm::Statement { sql: statement.sql, values: Some(statement.values), db_backend: self.backend.sea_orm() }
     }
 }
 
@@ -133,7 +121,8 @@ impl ConnectionTrait for Unscoped<'_> {
 
 /// SeaORM panics where a number does not fit the databases' greatest integer.
 fn check(statement: &sea_orm::Statement) -> Result<(), DbErr> {
-    let too_large = |value: &Value| matches!(value, Value::BigUnsigned(Some(number)) if i64::try_from(*number).is_err());
+    let too_large =
+        |value: &Value| matches!(value, Value::BigUnsigned(Some(number)) if i64::try_from(*number).is_err());
     match &statement.values {
         Some(values) if values.0.iter().any(too_large) => {
             Err(DbErr::Type("a number goes beyond the databases' greatest integer".to_owned()))

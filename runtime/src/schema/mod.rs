@@ -1,19 +1,116 @@
 //! Tables: those that are missing are made, those that exist are compared with what the resources say.
 
-use crate::{Result, database::Database, descriptor::Descriptor};
+mod compare;
+mod definition;
+mod existing;
+mod fit;
+mod literal;
+mod mend;
+mod table;
 
-/// Makes the tables that are missing, with their constraints and indexes. Never alters one.
+#[cfg(test)]
+mod tests;
+
+use std::fmt::Write;
+
+use axum::http::StatusCode;
+use sea_orm::ConnectionTrait;
+
+use self::{
+    compare::{Finding, compare},
+    existing::Existing,
+    table::{Table, tables},
+};
+use crate::{
+    Error, Result,
+    database::{Backend, Database, DatabaseError, Statement, Transaction},
+    descriptor::Descriptor,
+    error::code,
+};
+
+/// Tables in one catalogue query at the most.
+const AT_ONCE: usize = 500;
+
+/// The key of the lock under which one server at a time makes tables in a PostgreSQL database: "restruct" in ASCII.
+const LOCK: i64 = 0x7265_7374_7275_6374;
+
+/// Makes the tables that are missing, with their constraints and indexes, in one transaction that only one server at a
+/// time can be in. Never alters a table that exists, nor adds an index to one.
 ///
 /// # Errors
 /// The database refuses.
-pub async fn create_tables(_database: &Database, _resources: &[&'static Descriptor]) -> Result<()> {
+pub async fn create_tables(database: &Database, resources: &[&'static Descriptor]) -> Result<()> {
+    let transaction = database.begin().await.map_err(DatabaseError::into_plain_error)?;
+    create_missing(&transaction, &tables(resources)).await.map_err(DatabaseError::into_plain_error)?;
+    transaction.commit().await.map_err(DatabaseError::into_plain_error)
+}
+
+async fn create_missing(transaction: &Transaction, tables: &[Table]) -> Result<(), DatabaseError> {
+    use crate::database::Execute;
+    let backend = transaction.backend();
+    if backend == Backend::Postgres {
+        let lock = Statement::new("SELECT pg_advisory_xact_lock($1)", vec![LOCK.into()]);
+        transaction.query(lock).await?;
+    }
+    let existing = read(backend, transaction, tables).await?;
+    for table in tables.iter().filter(|table| !existing.tables.contains_key(table.name)) {
+        for sql in definition::create(table, backend) {
+            transaction.unscoped().execute_unprepared(&sql).await?;
+        }
+        tracing::info!(table = table.name, "created the table");
+    }
     Ok(())
 }
 
-/// Compares the tables with what the resources say.
+/// Compares the tables with what the resources say, and remembers what their constraints are called. What does not fit
+/// but does no harm goes to the log.
 ///
 /// # Errors
 /// A table does not fit; the text names every table and column, with the SQL that would mend it.
-pub async fn check_tables(_database: &Database, _resources: &[&'static Descriptor]) -> Result<()> {
-    Ok(())
+pub async fn check_tables(database: &Database, resources: &[&'static Descriptor]) -> Result<()> {
+    let tables = tables(resources);
+    let backend = database.backend();
+    let existing = read(backend, database.reader(), &tables).await.map_err(DatabaseError::into_plain_error)?;
+    let mut refusals = Vec::new();
+    for table in &tables {
+        let report = compare(table, existing.tables.get(table.name), backend);
+        refusals.extend(report.refusals);
+        for Finding { table, column, problem, mend } in report.warnings {
+            tracing::warn!(table, column, mend = mend.join("; "), "{problem}");
+        }
+    }
+    database.learn(existing.constraints);
+    if refusals.is_empty() { Ok(()) } else { Err(refusal(&refusals)) }
+}
+
+async fn read(
+    backend: Backend,
+    database: &dyn crate::database::Execute,
+    tables: &[Table],
+) -> Result<Existing, DatabaseError> {
+    let names: Vec<&str> = tables.iter().map(|table| table.name).collect();
+    let mut all = Existing::default();
+    for some in names.chunks(AT_ONCE) {
+        let part = existing::read(backend, database, some).await?;
+        all.tables.extend(part.tables);
+        all.constraints.extend(part.constraints);
+    }
+    Ok(all)
+}
+
+/// For whoever starts the server: all that is wrong, with what to do about it.
+fn refusal(findings: &[Finding]) -> Error {
+    let mut text = "the database's tables do not fit the resources:".to_owned();
+    for Finding { table, column, problem, mend } in findings {
+        let place = match column {
+            Some(column) => format!("table `{table}`, column `{column}`"),
+            None => format!("table `{table}`"),
+        };
+        // Writing to a String cannot fail.
+        let _ = write!(text, "\n- {place}: {problem}");
+        for sql in mend {
+            let _ = write!(text, "\n    {};", sql.replace('\n', "\n    "));
+        }
+    }
+    Error::new(StatusCode::INTERNAL_SERVER_ERROR, code::INTERNAL, text)
 }

@@ -11,7 +11,10 @@ use uuid::Uuid;
 
 use super::numeric;
 use crate::{
-    database::{DatabaseError, rows::unreadable, text_time::in_range},
+    database::{
+        DatabaseError,
+        rows::{is_in_rfc3339, unreadable},
+    },
     descriptor::Kind,
     json,
     value::null,
@@ -153,7 +156,10 @@ impl<'a> Stored<'a> {
         }
     }
 
-    #[expect(clippy::cast_possible_truncation, reason = "a single-precision field in a wider column; overflow is refused")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "a single-precision field in a wider column; overflow is refused"
+    )]
     fn single(self) -> Option<f32> {
         if self.oid == oid::FLOAT4 {
             return self.array().map(f32::from_be_bytes);
@@ -190,7 +196,7 @@ impl<'a> Stored<'a> {
             return None;
         }
         let micros = i64::from_be_bytes(self.array()?).checked_add(EPOCH)?;
-        DateTime::from_timestamp_micros(micros).filter(|moment| in_range(moment.naive_utc()))
+        DateTime::from_timestamp_micros(micros).filter(|moment| is_in_rfc3339(moment.naive_utc()))
     }
 
     fn date(self) -> Option<NaiveDate> {
@@ -198,7 +204,7 @@ impl<'a> Stored<'a> {
             return None;
         }
         let days = i32::from_be_bytes(self.array()?).checked_add(EPOCH_DAYS)?;
-        NaiveDate::from_num_days_from_ce_opt(days).filter(|date| in_range(NaiveDateTime::from(*date)))
+        NaiveDate::from_num_days_from_ce_opt(days).filter(|date| is_in_rfc3339(NaiveDateTime::from(*date)))
     }
 
     /// `24:00:00`, which PostgreSQL has, is no time of day here.
@@ -258,7 +264,10 @@ mod tests {
     #[test]
     fn the_epoch_is_right() {
         assert_eq!(NaiveDate::from_num_days_from_ce_opt(EPOCH_DAYS), NaiveDate::from_ymd_opt(2000, 1, 1));
-        assert_eq!(DateTime::from_timestamp_micros(EPOCH).map(|at| at.to_rfc3339()).as_deref(), Some("2000-01-01T00:00:00+00:00"));
+        assert_eq!(
+            DateTime::from_timestamp_micros(EPOCH).map(|at| at.to_rfc3339()).as_deref(),
+            Some("2000-01-01T00:00:00+00:00")
+        );
     }
 
     #[test]

@@ -1,8 +1,7 @@
 use std::{str::FromStr, time::Duration};
 
-use sea_orm::DatabaseConnection;
 use sqlx::{
-    Connection, Executor, PgPool,
+    Connection, Executor,
     postgres::{PgConnectOptions, PgConnection, PgPoolOptions},
 };
 
@@ -36,23 +35,7 @@ pub async fn connect(url: &str, options: &ConnectOptions) -> Result<Connections>
     }
     let known = Known::default();
     let side = Pool { driver: Driver::Postgres(pool.clone()), known: known.clone() };
-    Ok(Connections {
-        backend: Backend::Postgres,
-        reader: side.clone(),
-        writer: side,
-        connection: pool.into(),
-        known,
-    })
-}
-
-/// The pool behind a connection of SeaORM's.
-pub fn from_connection(connection: &DatabaseConnection) -> Result<(Backend, Driver)> {
-    match &connection.inner {
-        sea_orm::DatabaseConnectionType::SqlxPostgresPoolConnection(_) => {
-            Ok((Backend::Postgres, Driver::Postgres(connection.get_postgres_connection_pool().clone())))
-        }
-        _ => Err(refused("the connection is not one of sqlx to PostgreSQL".to_owned())),
-    }
+    Ok(Connections { backend: Backend::Postgres, reader: side.clone(), writer: side, connection: pool.into(), known })
 }
 
 fn pool_options(options: &ConnectOptions) -> PgPoolOptions {

@@ -9,6 +9,6 @@ mod numeric;
 pub use self::{
     bind::arguments,
     cell::{value, write_json},
-    connect::{connect, from_connection},
+    connect::connect,
     fault::classify,
 };

@@ -7,8 +7,9 @@ use sqlx::{
 };
 use uuid::Uuid;
 
+use super::text_time;
 use crate::{
-    database::{DatabaseError, rows::unreadable, text_time},
+    database::{DatabaseError, rows::unreadable},
     descriptor::Kind,
     json,
     value::null,

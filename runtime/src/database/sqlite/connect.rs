@@ -1,6 +1,5 @@
 use std::{str::FromStr, time::Duration};
 
-use sea_orm::DatabaseConnection;
 use sqlx::{
     SqlitePool,
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
@@ -35,7 +34,8 @@ pub async fn connect(url: &str, options: &ConnectOptions) -> Result<Connections>
         let pool = open(pool_options(1, options), file).await?;
         return Ok(connections(pool.clone(), pool, known));
     }
-    let file = if parameters.iter().any(|parameter| matches!(*parameter, "mode=ro" | "immutable=1" | "immutable=true")) {
+    let file = if parameters.iter().any(|parameter| matches!(*parameter, "mode=ro" | "immutable=1" | "immutable=true"))
+    {
         file
     } else {
         file.journal_mode(SqliteJournalMode::Wal).synchronous(SqliteSynchronous::Normal)
@@ -45,16 +45,6 @@ pub async fn connect(url: &str, options: &ConnectOptions) -> Result<Connections>
     let readers = options.max_connections.unwrap_or(READERS).max(1);
     let reader = pool_options(readers, options).connect_lazy_with(file.pragma("query_only", "ON"));
     Ok(connections(reader, writer, known))
-}
-
-/// The pool behind a connection of SeaORM's.
-pub fn from_connection(connection: &DatabaseConnection) -> Result<(Backend, Driver)> {
-    match &connection.inner {
-        sea_orm::DatabaseConnectionType::SqlxSqlitePoolConnection(_) => {
-            Ok((Backend::Sqlite, Driver::Sqlite(connection.get_sqlite_connection_pool().clone())))
-        }
-        _ => Err(refused("the connection is not one of sqlx to SQLite".to_owned())),
-    }
 }
 
 fn connections(reader: SqlitePool, writer: SqlitePool, known: Known) -> Connections {
@@ -107,7 +97,9 @@ mod tests {
 
     #[test]
     fn memory_is_told_from_a_file() {
-        for url in ["sqlite::memory:", "sqlite://:memory:", "sqlite://?mode=memory", "sqlite://a?cache=shared&mode=memory"] {
+        for url in
+            ["sqlite::memory:", "sqlite://:memory:", "sqlite://?mode=memory", "sqlite://a?cache=shared&mode=memory"]
+        {
             assert!(in_memory(url), "{url}");
         }
         for url in ["sqlite://blog.db?mode=rwc", "sqlite:blog.db", "sqlite:///tmp/:memory:.db"] {

@@ -4,10 +4,11 @@ mod bind;
 mod cell;
 mod connect;
 mod fault;
+mod text_time;
 
 pub use self::{
     bind::arguments,
     cell::{value, write_json},
-    connect::{connect, from_connection},
+    connect::connect,
     fault::classify,
 };

@@ -3,6 +3,8 @@
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Utc};
 
+use crate::database::rows::is_in_rfc3339;
+
 /// A calendar date that exists, of the years 1 to 9999, which RFC 3339 can say.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Date {
@@ -24,7 +26,7 @@ pub fn date_time_utc(text: &str) -> Option<DateTime<Utc>> {
     let (date, time, offset) = date_time(text.as_bytes())?;
     let local = date.to_chrono()?.and_time(time.to_chrono()?);
     let moment = local.checked_sub_signed(TimeDelta::minutes(offset.unwrap_or(0).into()))?;
-    in_range(moment).then(|| moment.and_utc())
+    is_in_rfc3339(moment).then(|| moment.and_utc())
 }
 
 /// A date and time of no place. One with an offset is taken as it reads in UTC.
@@ -65,12 +67,6 @@ pub fn write_utc(text: &str, out: &mut Vec<u8>) -> bool {
     }
     out.extend_from_slice(b"Z\"");
     true
-}
-
-/// Whether RFC 3339 can say the moment.
-pub fn in_range(moment: NaiveDateTime) -> bool {
-    use chrono::Datelike;
-    (1..=9999).contains(&moment.year())
 }
 
 /// Date, time and the offset in minutes.

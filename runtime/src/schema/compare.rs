@@ -1,0 +1,196 @@
+//! What a table that exists lacks for its resources, and the SQL that would mend it.
+
+use super::{
+    existing::{ExistingColumn, ExistingTable},
+    fit::fits,
+    literal::{identifier, identifiers},
+    mend,
+    table::{Table, TableColumn},
+};
+use crate::{
+    database::{
+        Backend,
+        constraint::{primary_key_name, unique_name},
+    },
+    descriptor::{Kind, Operations},
+};
+
+/// Something that does not fit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    pub table: String,
+    pub column: Option<String>,
+    pub problem: String,
+    /// SQL that mends it; empty where the table has to be made anew, which is said once for the whole table.
+    pub mend: Vec<String>,
+}
+
+/// Everything about one table.
+#[derive(Debug, Default)]
+pub struct Report {
+    /// The server cannot work with it.
+    pub refusals: Vec<Finding>,
+    /// It can, but somebody should know.
+    pub warnings: Vec<Finding>,
+}
+
+pub fn compare(table: &Table, existing: Option<&ExistingTable>, backend: Backend) -> Report {
+    let Some(existing) = existing else { return missing_table(table, backend) };
+    let mut comparison = Comparison { table, existing, backend, report: Report::default() };
+    for column in &table.columns {
+        comparison.column(column);
+    }
+    comparison.auto_key();
+    comparison.unknown_columns();
+    comparison.uniques();
+    let Report { mut refusals, warnings } = comparison.report;
+    if refusals.iter().any(|finding| finding.mend.is_empty()) {
+        refusals.push(Finding {
+            table: table.name.to_owned(),
+            column: None,
+            problem: "SQLite cannot change a column, so the table has to be made anew; indexes, triggers and foreign \
+                      keys of your own have to be carried over"
+                .to_owned(),
+            mend: mend::make_anew(table, existing, backend),
+        });
+    }
+    Report { refusals, warnings }
+}
+
+fn missing_table(table: &Table, backend: Backend) -> Report {
+    let names: Vec<_> = table.resources.iter().map(|resource| format!("`{}`", resource.name)).collect();
+    let problem =
+        format!("there is no such table, which {} needs; `App::create_tables()` makes it, or", names.join(" and "));
+    let mend = super::definition::create(table, backend);
+    Report {
+        refusals: vec![Finding { table: table.name.to_owned(), column: None, problem, mend }],
+        warnings: Vec::new(),
+    }
+}
+
+struct Comparison<'a> {
+    table: &'a Table,
+    existing: &'a ExistingTable,
+    backend: Backend,
+    report: Report,
+}
+
+impl<'a> Comparison<'a> {
+    fn column(&mut self, column: &TableColumn) {
+        let name = column.field.column;
+        let Some(existing) = self.find(name) else {
+            let problem = format!("there is no such column, which {} needs", self.user_of(name));
+            return self.refuse(name, problem, mend::add_column(self.table, column, self.backend));
+        };
+        if !fits(column.field.kind, &existing.type_name, self.backend) {
+            let needed = super::definition::type_clause(column, self.backend);
+            let user = self.user_of(name);
+            let problem = format!("it is `{}`, where {user} needs `{needed}`", existing.declared);
+            let mend = mend::change_type(self.table, column, self.backend);
+            self.refuse(name, problem, mend);
+        } else if column.field.kind == Kind::DateTimeUtc && existing.type_name == "timestamp" {
+            let mend = mend::change_type(self.table, column, self.backend);
+            self.warn(name, "it has no time zone; it is read and written in UTC".to_owned(), mend);
+        }
+        match (existing.nullable, column.field.nullable) {
+            (true, false) => {
+                let problem =
+                    format!("it may be null, where {} may not; a row with a null cannot be read", self.user_of(name));
+                self.warn(name, problem, mend::set_not_null(self.table, name, self.backend));
+            }
+            (false, true) => {
+                let problem = format!("it may not be null, where {} may", self.user_of(name));
+                self.refuse(name, problem, mend::drop_not_null(self.table, name, self.backend));
+            }
+            _ => {}
+        }
+    }
+
+    /// Inserts leave the key out where the database makes it.
+    fn auto_key(&mut self) {
+        let Some(key) = self.table.auto_key() else { return };
+        if self.find(key).is_some_and(|column| !column.filled) {
+            let problem = format!("{} leaves it to the database to make the key, which it does not", self.user_of(key));
+            self.refuse(key, problem, mend::make_auto(self.table, key, self.backend));
+        }
+    }
+
+    /// Columns that no resource has, or that one which creates rows does not have.
+    fn unknown_columns(&mut self) {
+        let creators: Vec<_> =
+            self.table.resources.iter().filter(|resource| resource.operations.has(Operations::CREATE)).collect();
+        for existing in &self.existing.columns {
+            let name = &existing.name;
+            let lacking =
+                creators.iter().find(|resource| !resource.columns().any(|(_, field)| self.same(field.column, name)));
+            if let (Some(resource), false, false) = (lacking, existing.nullable, existing.filled) {
+                let problem =
+                    format!("it may not be null and has no default, and `{}` does not fill it", resource.name);
+                self.refuse(name, problem, mend::drop_not_null(self.table, name, self.backend));
+            } else if !self.table.columns.iter().any(|column| self.same(column.field.column, name)) {
+                self.warn(name, "no resource has this column".to_owned(), Vec::new());
+            }
+        }
+    }
+
+    fn uniques(&mut self) {
+        if !self.is_unique(&self.table.key) {
+            let columns = identifiers(&self.table.key);
+            let problem = format!("nothing keeps the key ({columns}) unique");
+            let mend = mend::create_unique(self.table.name, &primary_key_name(self.table.name), &columns);
+            self.warn_of_table(problem, mend);
+        }
+        for unique in &self.table.uniques {
+            if !self.is_unique(unique) {
+                let columns = identifiers(unique);
+                let problem = format!("nothing keeps {columns} unique, as the resource says it is");
+                let mend = mend::create_unique(self.table.name, &unique_name(self.table.name, unique), &columns);
+                self.warn_of_table(problem, mend);
+            }
+        }
+    }
+
+    fn is_unique(&self, columns: &[&str]) -> bool {
+        let same_set = |known: &Vec<String>| {
+            known.len() == columns.len() && columns.iter().all(|column| known.iter().any(|one| self.same(one, column)))
+        };
+        self.existing.uniques.iter().any(same_set)
+    }
+
+    fn find(&self, name: &str) -> Option<&'a ExistingColumn> {
+        self.existing.columns.iter().find(|column| self.same(&column.name, name))
+    }
+
+    /// SQLite's names are the same whatever their case.
+    fn same(&self, one: &str, other: &str) -> bool {
+        match self.backend {
+            Backend::Sqlite => one.eq_ignore_ascii_case(other),
+            Backend::Postgres => one == other,
+        }
+    }
+
+    /// `Post.title`, of the first resource that has the column.
+    fn user_of(&self, column: &str) -> String {
+        let user = self.table.resources.iter().find_map(|resource| {
+            let (_, field) = resource.columns().find(|(_, field)| field.column == column)?;
+            Some(format!("`{}.{}`", resource.name, field.name))
+        });
+        user.unwrap_or_else(|| identifier(column))
+    }
+
+    fn refuse(&mut self, column: &str, problem: String, mend: Vec<String>) {
+        self.report.refusals.push(self.finding(Some(column), problem, mend));
+    }
+
+    fn warn(&mut self, column: &str, problem: String, mend: Vec<String>) {
+        self.report.warnings.push(self.finding(Some(column), problem, mend));
+    }
+
+    fn warn_of_table(&mut self, problem: String, mend: Vec<String>) {
+        self.report.warnings.push(self.finding(None, problem, mend));
+    }
+
+    fn finding(&self, column: Option<&str>, problem: String, mend: Vec<String>) -> Finding {
+        Finding { table: self.table.name.to_owned(), column: column.map(str::to_owned), problem, mend }
+    }
+}

@@ -1,0 +1,82 @@
+use super::{Existing, ExistingColumn, catalogue_rows};
+use crate::database::{Constraint, ConstraintKind, DatabaseError, Execute, Rows, Statement};
+
+/// Names are looked up as an unqualified name in a statement would be, along the search path.
+pub async fn read(database: &dyn Execute, tables: &[&str]) -> Result<Existing, DatabaseError> {
+    let mut existing = Existing::default();
+    columns(database, tables, &mut existing).await?;
+    constraints(database, tables, &mut existing).await?;
+    Ok(existing)
+}
+
+/// A query over the tables, which stand in it as `named(name, oid)`.
+async fn query(database: &dyn Execute, tables: &[&str], sql: &str) -> Result<Rows, DatabaseError> {
+    let values: Vec<String> = (1..=tables.len()).map(|number| format!("(${number}::text)")).collect();
+    let sql = format!(
+        "WITH given(name) AS (VALUES {}), \
+         named AS (SELECT name, to_regclass(quote_ident(name))::oid AS oid FROM given) {sql}",
+        values.join(", ")
+    );
+    database.query(Statement::new(sql, tables.iter().map(|table| (*table).into()).collect())).await
+}
+
+async fn columns(database: &dyn Execute, tables: &[&str], existing: &mut Existing) -> Result<(), DatabaseError> {
+    // A domain counts as what it stands on.
+    let sql = "SELECT named.name, a.attname, format_type(a.atttypid, a.atttypmod), coalesce(base.typname, t.typname), \
+               NOT a.attnotnull, a.atthasdef OR a.attidentity <> '' \
+               FROM named JOIN pg_attribute a ON a.attrelid = named.oid AND a.attnum > 0 AND NOT a.attisdropped \
+               JOIN pg_type t ON t.oid = a.atttypid \
+               LEFT JOIN pg_type base ON t.typtype = 'd' AND base.oid = t.typbasetype \
+               ORDER BY named.name, a.attnum";
+    let rows = query(database, tables, sql).await?;
+    for row in catalogue_rows(&rows) {
+        let table = row.text(0)?;
+        let column = ExistingColumn {
+            name: row.text(1)?,
+            declared: row.text(2)?,
+            type_name: row.text(3)?,
+            nullable: row.truth(4)?,
+            filled: row.truth(5)?,
+            default: None,
+        };
+        existing.table(table).columns.push(column);
+    }
+    Ok(())
+}
+
+async fn constraints(database: &dyn Execute, tables: &[&str], existing: &mut Existing) -> Result<(), DatabaseError> {
+    // A unique constraint is an index of the same name; one on an expression has a column without a name.
+    let sql = "SELECT named.name, i.relname::text, 'u', coalesce(a.attname, '')::text, x.indpred IS NULL, k.place \
+               FROM named JOIN pg_index x ON x.indrelid = named.oid AND x.indisunique \
+               JOIN pg_class i ON i.oid = x.indexrelid \
+               CROSS JOIN LATERAL unnest(x.indkey::int2[]) WITH ORDINALITY k(attnum, place) \
+               LEFT JOIN pg_attribute a ON a.attrelid = named.oid AND a.attnum = k.attnum AND k.attnum > 0 \
+               WHERE k.place <= x.indnkeyatts \
+               UNION ALL \
+               SELECT named.name, c.conname::text, c.contype::text, a.attname::text, FALSE, k.place \
+               FROM named JOIN pg_constraint c ON c.conrelid = named.oid AND c.contype IN ('f', 'c') \
+               CROSS JOIN LATERAL unnest(c.conkey) WITH ORDINALITY k(attnum, place) \
+               JOIN pg_attribute a ON a.attrelid = named.oid AND a.attnum = k.attnum \
+               ORDER BY 1, 3, 2, 6";
+    let rows = query(database, tables, sql).await?;
+    let mut whole = Vec::new();
+    for row in catalogue_rows(&rows) {
+        let kind = match row.text(2)?.as_str() {
+            "u" => ConstraintKind::Unique,
+            "f" => ConstraintKind::ForeignKey,
+            _ => ConstraintKind::Check,
+        };
+        let (table, name, columns) = (row.text(0)?, row.text(1)?, vec![row.text(3)?]);
+        if kind == ConstraintKind::Unique && row.truth(4)? {
+            whole.push((table.clone(), name.clone()));
+        }
+        existing.constrain(Constraint { table, name, kind, columns });
+    }
+    // One that holds for some rows only promises nothing for all.
+    for constraint in existing.constraints.clone() {
+        if whole.iter().any(|(table, name)| *table == constraint.table && *name == constraint.name) {
+            existing.table(constraint.table).uniques.push(constraint.columns);
+        }
+    }
+    Ok(())
+}

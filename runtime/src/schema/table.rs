@@ -1,0 +1,136 @@
+use crate::{
+    database::constraint::columns,
+    descriptor::{Descriptor, Field, Flags, Kind, SortTerm},
+    entity::longest,
+};
+
+/// A table as all resources that share it say it is.
+#[derive(Debug)]
+pub struct Table {
+    pub name: &'static str,
+    pub resources: Vec<&'static Descriptor>,
+    /// In the order in which the resources name them.
+    pub columns: Vec<TableColumn>,
+    /// The columns of the primary key.
+    pub key: Vec<&'static str>,
+    pub uniques: Vec<Vec<&'static str>>,
+    pub indexes: Vec<Index>,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub struct TableColumn {
+    pub field: &'static Field,
+    /// The most characters of a text, where it is bounded for all resources.
+    pub longest: Option<u32>,
+}
+
+/// Columns with their directions.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Index {
+    pub columns: Vec<IndexColumn>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct IndexColumn {
+    pub name: &'static str,
+    pub descending: bool,
+    pub nullable: bool,
+}
+
+impl Table {
+    /// Whether the database makes the key.
+    pub fn auto_key(&self) -> Option<&'static str> {
+        self.columns.iter().find(|column| column.field.is(Flags::AUTO)).map(|column| column.field.column)
+    }
+
+    fn add(&mut self, resource: &'static Descriptor) {
+        if self.resources.iter().any(|known| std::ptr::eq(*known, resource)) {
+            return;
+        }
+        self.resources.push(resource);
+        for (_, field) in resource.columns() {
+            self.add_column(field);
+        }
+        let singles = |flag| resource.columns().filter(move |(_, field)| field.is(flag)).map(|(_, field)| field.column);
+        let uniques = singles(Flags::UNIQUE).map(|column| vec![column]);
+        let composite = resource.uniques.iter().map(|fields| columns(resource, fields));
+        for unique in uniques.chain(composite) {
+            // The key is unique anyway.
+            if unique != self.key && !self.uniques.contains(&unique) {
+                self.uniques.push(unique);
+            }
+        }
+        let ascending = |fields: &[usize]| fields.iter().map(|field| (*field, false)).collect::<Vec<_>>();
+        let indexed = resource.columns().filter(|(_, field)| field.is(Flags::INDEX));
+        let mut indexes: Vec<Vec<(usize, bool)>> = indexed.map(|(position, _)| vec![(position, false)]).collect();
+        indexes.extend(resource.indexes.iter().map(|fields| ascending(fields)));
+        indexes.extend(sort_index(resource));
+        for index in indexes {
+            self.add_index(resource, &index);
+        }
+    }
+
+    fn add_column(&mut self, field: &'static Field) {
+        let longest = bound(field);
+        match self.columns.iter_mut().find(|known| known.field.column == field.column) {
+            // A rule of one resource must not bind the other.
+            Some(known) => known.longest = known.longest.zip(longest).map(|(one, other)| one.max(other)),
+            None => self.columns.push(TableColumn { field, longest }),
+        }
+    }
+
+    fn add_index(&mut self, resource: &'static Descriptor, terms: &[(usize, bool)]) {
+        let column = |(position, descending): &(usize, bool)| {
+            let field = &resource.fields[*position];
+            IndexColumn { name: field.column, descending: *descending, nullable: field.nullable }
+        };
+        let index = Index { columns: terms.iter().map(column).collect() };
+        let is_ascending = index.columns.iter().all(|column| !column.descending);
+        let names: Vec<_> = index.columns.iter().map(|column| column.name).collect();
+        let served = is_ascending && (names == self.key || self.uniques.contains(&names));
+        if !served && !self.indexes.contains(&index) {
+            self.indexes.push(index);
+        }
+    }
+}
+
+/// The tables of these resources, in their order.
+pub fn tables(resources: &[&'static Descriptor]) -> Vec<Table> {
+    let mut tables: Vec<Table> = Vec::new();
+    for resource in resources {
+        let position = tables.iter().position(|table| table.name == resource.table).unwrap_or_else(|| {
+            tables.push(Table {
+                name: resource.table,
+                resources: Vec::new(),
+                columns: Vec::new(),
+                key: columns(resource, resource.key),
+                uniques: Vec::new(),
+                indexes: Vec::new(),
+            });
+            tables.len() - 1
+        });
+        tables[position].add(resource);
+    }
+    tables
+}
+
+/// What serves a list that names no order: the declared order and the key behind it, in the direction of the last
+/// term. `None` where that is the key alone, which has an index that is read in either direction.
+fn sort_index(resource: &Descriptor) -> Option<Vec<(usize, bool)>> {
+    let mut terms: Vec<SortTerm> = resource.sort.to_vec();
+    let descending = terms.last().is_some_and(|term| term.descending);
+    for field in resource.key {
+        if !terms.iter().any(|term| term.field == *field) {
+            terms.push(SortTerm { field: *field, descending });
+        }
+    }
+    let is_key = terms.iter().map(|term| term.field).eq(resource.key.iter().copied());
+    let uniform = terms.iter().all(|term| term.descending == descending);
+    (!(is_key && uniform)).then(|| terms.into_iter().map(|term| (term.field, term.descending)).collect())
+}
+
+/// As [`column_type`](crate::entity::column_type) bounds the column.
+fn bound(field: &Field) -> Option<u32> {
+    let bounded = field.kind == Kind::String && !field.is(Flags::WRITE_ONLY) && field.column_type.is_none();
+    if bounded { longest(field) } else { None }
+}
