@@ -10,7 +10,7 @@ mod tests;
 
 pub use self::{
     read::{
-        NumberFault, decimal_pattern, expected, parse_text, read_date, read_date_time_utc, read_decimal_number,
+        NumberFault, expected, parse_text, read_date, read_date_time_utc, read_decimal_number,
         read_decimal_text, read_f32, read_f64, read_integer, read_naive_date_time, read_time, read_uuid,
     },
     value::{Wire, to_json, write_value},

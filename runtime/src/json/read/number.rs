@@ -92,7 +92,6 @@ pub fn read_decimal_number(text: &str, size: (u32, u32)) -> Result<Decimal, Numb
 }
 
 /// The text of a decimal: no exponent, no leading zeros, no more digits than the column keeps.
-/// [`decimal_pattern`] is the same as a regular expression.
 ///
 /// # Errors
 /// All but `NotWhole`.
@@ -102,19 +101,6 @@ pub fn read_decimal_text(text: &str, (precision, scale): (u32, u32)) -> Result<D
         return Err(NumberFault::TooPrecise);
     }
     numeral.to_decimal((precision, scale))
-}
-
-/// The pattern of the texts that [`read_decimal_text`] takes.
-pub fn decimal_pattern((precision, scale): (u32, u32)) -> String {
-    let integer = match precision.saturating_sub(scale) {
-        0 => "0".to_owned(),
-        1 => "[0-9]".to_owned(),
-        digits => format!("(0|[1-9][0-9]{{0,{}}})", digits - 1),
-    };
-    match scale {
-        0 => format!("^-?{integer}$"),
-        scale => format!(r"^-?{integer}(\.[0-9]{{1,{scale}}})?$"),
-    }
 }
 
 /// A JSON number in its parts.
