@@ -6,6 +6,7 @@ mod access;
 mod app;
 mod authenticate;
 mod body;
+mod clock;
 mod context;
 mod database;
 mod descriptor;

@@ -1,12 +1,13 @@
 //! What generated code names. Not for use by hand: it changes without notice.
 
+pub use rust_decimal::Decimal;
 pub use sea_orm::{
     ActiveModelBehavior, ActiveModelTrait, ActiveValue, ColumnDef, ColumnFromStrErr, ColumnTrait, DbErr, EntityName,
     EntityTrait, FromQueryResult, IdenStatic, IntoActiveModel, IntoActiveValue, Iterable, ModelTrait,
-    PrimaryKeyToColumn, PrimaryKeyTrait, QueryResult, RelationDef, RelationTrait, TryGetError, TryIntoModel, Value,
+    PrimaryKeyToColumn, PrimaryKeyTrait, QueryResult as Row, RelationDef, RelationTrait, TryGetError, TryIntoModel,
+    Value,
     sea_query::{ArrayType, Iden, Nullable},
 };
-pub use rust_decimal::Decimal;
 pub use serde::{Serialize, Serializer};
 pub use validator::ValidationError;
 
@@ -23,6 +24,12 @@ pub use crate::{
 
 use crate::field_type::BuiltIn;
 
+/// What SeaORM's functions answer.
+pub type DbResult<T = ()> = Result<T, DbErr>;
+
+/// What a serializer answers.
+pub type Serialized<S> = Result<<S as Serializer>::Ok, <S as Serializer>::Error>;
+
 /// The cell of a value.
 pub fn into_value<T: Column>(value: T) -> Value {
     value.to_value()
@@ -38,10 +45,7 @@ pub fn generate_uuid() -> uuid::Uuid {
     uuid::Uuid::now_v7()
 }
 
-/// This moment.
-pub fn now() -> chrono::DateTime<chrono::Utc> {
-    chrono::Utc::now()
-}
+pub use crate::clock::now;
 
 /// The expression of a `default` as a cell: a `T` itself, a text literal for a `String`, a plain value for an `Option`.
 pub fn default_value<T: Column, D: IntoDefault<T>>(expression: D) -> Value {

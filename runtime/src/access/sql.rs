@@ -29,7 +29,7 @@ fn expression(descriptor: &'static Descriptor, predicate: &Predicate, backend: B
         Predicate::Or(parts) => join(descriptor, parts, BinOper::Or, backend),
         // NOT of null is null: the complement of a two-valued predicate is what is not true.
         Predicate::Not(inner) => {
-            Expr::cust_with_exprs("(?) IS NOT TRUE", [expression(descriptor, inner, backend)])
+            expression(descriptor, inner, backend).binary(BinOper::Custom("IS NOT"), Expr::cust("TRUE"))
         }
     }
 }
@@ -62,7 +62,7 @@ pub fn column(field: &'static Field) -> SimpleExpr {
 /// A column where its order matters: texts by code point, whatever collation the database has.
 pub fn ordered_column(field: &'static Field, backend: Backend) -> SimpleExpr {
     match backend {
-        Backend::Postgres if field.kind.is_text() => Expr::cust_with_exprs("? COLLATE \"C\"", [column(field)]),
+        Backend::Postgres if field.kind.is_text() => column(field).binary(BinOper::Custom("COLLATE"), Expr::cust("\"C\"")),
         _ => column(field),
     }
 }

@@ -15,6 +15,7 @@ use crate::{
     Error, Result,
     access::{AccessKind, Decision, Predicate, callers_value, decide},
     body::{self, Mode},
+    clock,
     descriptor::Flags,
     error::{Place, Violation, code, pointer_to},
     http::RequestHead,
@@ -95,7 +96,7 @@ async fn insert(
         violations.extend(validation::check_row(write.endpoint.descriptor, &merged, true));
         return Err(Error::from_violations(violations));
     }
-    let mut row = server_values(write.endpoint);
+    let mut row = clock::standing_still(|| server_values(write.endpoint));
     for hooks in &write.endpoint.hooks {
         if let Some(hook) = hooks.before_create {
             hook(&mut input, &mut row, &mut write.cx).await?;

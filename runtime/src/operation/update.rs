@@ -217,7 +217,7 @@ fn check_version(endpoint: &Endpoint, tolerated: &[(usize, Value)], stored: &[Va
 fn differs(endpoint: &Endpoint, cells: &Cells) -> SimpleExpr {
     let mut differences = cells.given().map(|(position, value)| {
         let column = column(&endpoint.descriptor.fields[position]);
-        Expr::cust_with_exprs("? IS DISTINCT FROM ?", [column, bound(value)])
+        column.binary(BinOper::Custom("IS DISTINCT FROM"), bound(value))
     });
     let first = differences.next().unwrap_or_else(|| Expr::cust("1 = 0"));
     differences.fold(first, |left, right| left.binary(BinOper::Or, right))
