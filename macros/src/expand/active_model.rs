@@ -17,36 +17,28 @@ pub(super) fn item(resource: &Resource) -> TokenStream {
     });
     quote! {
         #[doc = #docs]
-        #[derive(::core::clone::Clone)]
+        #[derive(::core::clone::Clone, ::core::default::Default)]
         #[allow(missing_docs, clippy::struct_field_names)]
         #visibility struct #ident { #(#fields),* }
     }
 }
 
 pub(super) fn implementations(resource: &Resource) -> TokenStream {
-    let standard = standard(resource);
+    let debug = debug(resource);
     let slots = slots(resource);
     let conversions = conversions(resource);
     let sea_orm = sea_orm(resource);
-    quote!(#standard #slots #conversions #sea_orm)
+    quote!(#debug #slots #conversions #sea_orm)
 }
 
-/// `Default` and `Debug`, neither of which asks anything of the columns' types.
-fn standard(resource: &Resource) -> TokenStream {
+/// `Debug`, which asks nothing of the columns' types and knows what is sensitive.
+fn debug(resource: &Resource) -> TokenStream {
     let (ident, model) = (&resource.names.active_model, &resource.names.model);
     let name = plain(ident);
-    let columns = resource.columns().map(|(_, field)| &field.ident);
     quote! {
-        #[automatically_derived]
-        impl ::core::default::Default for #ident {
-            fn default() -> Self {
-                Self { #(#columns: __private::ActiveValue::NotSet),* }
-            }
-        }
-        #[automatically_derived]
         impl ::core::fmt::Debug for #ident {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                __private::debug_active_model(self, #name, <#model as __private::Resource>::descriptor(), f)
+                __rt::debug_active_model::<#model>(self, #name, f)
             }
         }
     }
@@ -57,10 +49,9 @@ fn slots(resource: &Resource) -> TokenStream {
     let shared = by_position(resource, &quote!(&));
     let exclusive = by_position(resource, &quote!(&mut));
     quote! {
-        #[automatically_derived]
-        impl __private::Slots for #ident {
-            fn __slot(&self, position: usize) -> ::core::option::Option<&dyn __private::Slot> { #shared }
-            fn __slot_mut(&mut self, position: usize) -> ::core::option::Option<&mut dyn __private::Slot> { #exclusive }
+        impl __rt::Slots for #ident {
+            fn __slot(&self, position: usize) -> __rt::SlotRef<'_> { #shared }
+            fn __slot_mut(&mut self, position: usize) -> __rt::SlotMut<'_> { #exclusive }
         }
     }
 }
@@ -69,35 +60,31 @@ fn slots(resource: &Resource) -> TokenStream {
 pub(super) fn by_position(resource: &Resource, reference: &TokenStream) -> TokenStream {
     let arms = resource.columns().map(|(position, field)| {
         let (position, ident) = (Literal::usize_unsuffixed(position), &field.ident);
-        quote!(#position => #reference self.#ident)
+        quote!(#position => ::core::option::Option::Some(#reference self.#ident))
     });
     quote! {
-        ::core::option::Option::Some(match position {
+        match position {
             #(#arms,)*
-            _ => return ::core::option::Option::None,
-        })
+            _ => ::core::option::Option::None,
+        }
     }
 }
 
 fn conversions(resource: &Resource) -> TokenStream {
     let (ident, model) = (&resource.names.active_model, &resource.names.model);
     quote! {
-        #[automatically_derived]
         impl ::core::convert::From<#model> for #ident {
-            fn from(row: #model) -> Self { __private::active_model_from(&row) }
+            fn from(row: #model) -> Self { __rt::active_model_from(&row) }
         }
-        #[automatically_derived]
-        impl __private::IntoActiveModel<#ident> for #model {
-            fn into_active_model(self) -> #ident { __private::active_model_from(&self) }
+        impl __rt::IntoActiveModel<#ident> for #model {
+            fn into_active_model(self) -> #ident { __rt::active_model_from(&self) }
         }
-        #[automatically_derived]
         impl ::core::convert::TryFrom<#ident> for #model {
-            type Error = __private::DbErr;
-            fn try_from(model: #ident) -> ::core::result::Result<Self, __private::DbErr> { __private::model_from(model) }
+            type Error = __rt::DbErr;
+            fn try_from(model: #ident) -> __rt::DbResult<Self> { __rt::model_from(model) }
         }
-        #[automatically_derived]
-        impl __private::TryIntoModel<#model> for #ident {
-            fn try_into_model(self) -> ::core::result::Result<#model, __private::DbErr> { __private::model_from(self) }
+        impl __rt::TryIntoModel<#model> for #ident {
+            fn try_into_model(self) -> __rt::DbResult<#model> { __rt::model_from(self) }
         }
     }
 }
@@ -105,29 +92,27 @@ fn conversions(resource: &Resource) -> TokenStream {
 /// The trait of active models, of which every function goes through the column's slot.
 fn sea_orm(resource: &Resource) -> TokenStream {
     let (ident, entity, column) = (&resource.names.active_model, &resource.names.entity, &resource.names.column);
-    let value = quote!(__private::Value);
-    let active_value = quote!(__private::ActiveValue<#value>);
-    let result = quote!(::core::result::Result<(), __private::DbErr>);
+    let value = quote!(__rt::Value);
+    let active_value = quote!(__rt::ActiveValue<#value>);
+    let result = quote!(__rt::DbResult);
     let new = construct(ident);
     quote! {
-        #[automatically_derived]
-        impl __private::ActiveModelBehavior for #ident {}
-        #[automatically_derived]
-        impl __private::ActiveModelTrait for #ident {
+        impl __rt::ActiveModelBehavior for #ident {}
+        impl __rt::ActiveModelTrait for #ident {
             type Entity = #entity;
-            fn take(&mut self, column: #column) -> #active_value { __private::slot_take(self, column as usize) }
-            fn get(&self, column: #column) -> #active_value { __private::slot_ref(self, column as usize).get() }
+            fn take(&mut self, column: #column) -> #active_value { __rt::slot_take(self, column as usize) }
+            fn get(&self, column: #column) -> #active_value { __rt::slot_ref(self, column as usize).get() }
             fn set_if_not_equals(&mut self, column: #column, value: #value) {
-                __private::slot_set_if_not_equals(self, column as usize, value);
+                __rt::slot_set_if_not_equals(self, column as usize, value);
             }
             fn try_set(&mut self, column: #column, value: #value) -> #result {
-                __private::slot_set(self, column as usize, value)
+                __rt::slot_set(self, column as usize, value)
             }
-            fn not_set(&mut self, column: #column) { __private::slot_clear(self, column as usize); }
-            fn is_not_set(&self, column: #column) -> bool { __private::slot_ref(self, column as usize).is_not_set() }
+            fn not_set(&mut self, column: #column) { __rt::slot_clear(self, column as usize); }
+            fn is_not_set(&self, column: #column) -> bool { __rt::slot_ref(self, column as usize).is_not_set() }
             fn default() -> Self { #new }
             fn default_values() -> Self { #new }
-            fn reset(&mut self, column: #column) { __private::slot_reset(self, column as usize); }
+            fn reset(&mut self, column: #column) { __rt::slot_reset(self, column as usize); }
         }
     }
 }

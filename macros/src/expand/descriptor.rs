@@ -6,7 +6,7 @@ use quote::{format_ident, quote};
 use super::active_model::by_position;
 use super::user_code::without_self;
 use super::{field, rules, validation};
-use crate::model::Resource;
+use crate::model::{PageLimits, Resource, SortTerm};
 use crate::parse::Operation;
 
 /// `impl Resource`.
@@ -15,26 +15,24 @@ pub(super) fn implementation(resource: &Resource) -> TokenStream {
     let (model, entity, column, active_model) = (&names.model, &names.entity, &names.column, &names.active_model);
     let (create, update) = (&names.create, &names.update);
     let descriptor = descriptor(resource);
-    let shared = by_position(resource, &quote!(&));
-    let exclusive = by_position(resource, &quote!(&mut));
+    let cells = by_position(resource, &quote!(&));
     let build = build(resource);
     quote! {
         #[automatically_derived]
-        impl __private::Resource for #model {
+        impl __rt::Resource for #model {
             type EntityType = #entity;
             type ColumnType = #column;
             type ActiveModelType = #active_model;
             type Create = #create;
             type Update = #update;
-            fn descriptor() -> &'static __private::Descriptor {
-                static __DESCRIPTOR: __private::Descriptor = #descriptor;
+            fn descriptor() -> &'static __rt::Descriptor {
+                static __DESCRIPTOR: __rt::Descriptor = #descriptor;
                 &__DESCRIPTOR
             }
-            fn __cell(&self, position: usize) -> ::core::option::Option<&dyn __private::Cell> { #shared }
-            fn __cell_mut(&mut self, position: usize) -> ::core::option::Option<&mut dyn __private::Cell> { #exclusive }
+            fn __cell(&self, position: usize) -> __rt::CellRef<'_> { #cells }
             fn __build(
-                source: &mut dyn __private::CellSource,
-            ) -> ::core::result::Result<Self, __private::DbErr> {
+                source: &mut dyn __rt::CellSource,
+            ) -> __rt::DbResult<Self> {
                 ::core::result::Result::Ok(Self { #build })
             }
         }
@@ -46,7 +44,7 @@ fn build(resource: &Resource) -> TokenStream {
     let fields = resource.fields.iter().enumerate().map(|(position, field)| {
         let (position, ident) = (Literal::usize_unsuffixed(position), &field.ident);
         if field.ty.has_column() {
-            quote!(#ident: __private::build_column(source, #position)?)
+            quote!(#ident: __rt::build_column(source, #position)?)
         } else {
             quote!(#ident: ::core::default::Default::default())
         }
@@ -55,37 +53,44 @@ fn build(resource: &Resource) -> TokenStream {
 }
 
 fn descriptor(resource: &Resource) -> TokenStream {
-    let Resource { name, docs, path, table, tag, .. } = resource;
+    let Resource { name, path, table, tag, .. } = resource;
     let model = &resource.names.model;
+    let docs = Some(&resource.docs).filter(|docs| !docs.is_empty()).map(|docs| quote!(description: #docs,));
     let fields = resource.fields.iter().map(|field| field::descriptor(field, model));
     let key = positions(&resource.key);
-    let sort = sort(resource);
     let page = page(resource);
     let operations = operations(&resource.operations);
     let access = rules::access(&resource.access, model);
-    let uniques = resource.uniques.iter().map(|fields| positions(fields));
-    let indexes = resource.indexes.iter().map(|fields| positions(fields));
-    let row_checks = resource.row_checks.iter().map(|check| validation::row_check(check, model));
+    let lists = [
+        list("sort", resource.sort.iter().map(sort_term)),
+        list("uniques", resource.uniques.iter().map(|fields| positions(fields))),
+        list("indexes", resource.indexes.iter().map(|fields| positions(fields))),
+        list("row_checks", resource.row_checks.iter().map(|check| validation::row_check(check, model))),
+    ];
     let hooks = hooks(resource);
     quote! {
-        __private::Descriptor {
+        __rt::Descriptor {
             name: #name,
-            description: #docs,
+            #docs
             path: #path,
             table: #table,
             tag: #tag,
             fields: &[#(#fields),*],
             key: #key,
-            sort: #sort,
-            page: #page,
+            #page
             operations: #operations,
             access: #access,
-            uniques: &[#(#uniques),*],
-            indexes: &[#(#indexes),*],
-            row_checks: &[#(#row_checks),*],
+            #(#lists)*
             hooks: #hooks,
+            ..__rt::Descriptor::UNSAID
         }
     }
+}
+
+/// A field of the descriptor, where it holds anything.
+fn list(name: &str, items: impl Iterator<Item = TokenStream>) -> Option<TokenStream> {
+    let (name, items) = (format_ident!("{name}"), items.collect::<Vec<_>>());
+    (!items.is_empty()).then(|| quote!(#name: &[#(#items),*],))
 }
 
 fn positions(positions: &[usize]) -> TokenStream {
@@ -93,27 +98,28 @@ fn positions(positions: &[usize]) -> TokenStream {
     quote!(&[#(#positions),*])
 }
 
-fn sort(resource: &Resource) -> TokenStream {
-    let terms = resource.sort.iter().map(|term| {
-        let (field, descending) = (Literal::usize_unsuffixed(term.field), term.descending);
-        quote!(__private::SortTerm { field: #field, descending: #descending })
-    });
-    quote!(&[#(#terms),*])
+fn sort_term(term: &SortTerm) -> TokenStream {
+    let (field, descending) = (Literal::usize_unsuffixed(term.field), term.descending);
+    quote!(__rt::SortTerm { field: #field, descending: #descending })
 }
 
-fn page(resource: &Resource) -> TokenStream {
-    let (size, max) = (Literal::u32_unsuffixed(resource.page.size), Literal::u32_unsuffixed(resource.page.max));
-    let total = resource.page.total;
-    quote!(__private::PageLimits { size: #size, max: #max, total: #total })
+fn page(resource: &Resource) -> Option<TokenStream> {
+    let PageLimits { size, max, total } = resource.page;
+    let (size, max) = (Literal::u32_unsuffixed(size), Literal::u32_unsuffixed(max));
+    let limits = quote!(__rt::PageLimits { size: #size, max: #max, total: #total });
+    (resource.page != PageLimits::USUAL).then(|| quote!(page: #limits,))
 }
 
 fn operations(operations: &[Operation]) -> TokenStream {
+    if operations == Operation::USUAL {
+        return quote!(__rt::Operations::USUAL);
+    }
     let bits = operations.iter().map(|operation| {
         let name = format_ident!("{}", constant(*operation));
-        quote!(__private::Operations::#name)
+        quote!(__rt::Operations::#name)
     });
     let bits = if operations.is_empty() { quote!(0) } else { quote!(#(#bits)|*) };
-    quote!(__private::Operations(#bits))
+    quote!(__rt::Operations(#bits))
 }
 
 fn constant(operation: Operation) -> &'static str {
@@ -127,20 +133,24 @@ fn constant(operation: Operation) -> &'static str {
     }
 }
 
+/// The traits between which method resolution chooses, where the resource's own hooks are looked for.
+pub(super) fn imports(resource: &Resource) -> Option<TokenStream> {
+    resource.hooks.is_none().then(|| {
+        quote!(
+            use __rt::{Declared as _, Undeclared as _};
+        )
+    })
+}
+
 /// The hooks that were named, or those of the resource itself, if method resolution finds any.
 fn hooks(resource: &Resource) -> TokenStream {
     let model = &resource.names.model;
     match &resource.hooks {
-        None => quote! {
-            || {
-                use __private::{Declared as _, Undeclared as _};
-                (&__private::Probe::<#model, #model>::NEW).hooks()
-            }
-        },
+        None => quote!(|| (&__rt::Probe::<#model, #model>::NEW).hooks()),
         Some(paths) => {
             let tables = paths.iter().map(|path| {
                 let path = without_self(path, model);
-                quote!(__private::hook_table::<#path, #model>())
+                quote!(__rt::hook_table::<#path, #model>())
             });
             quote!(|| ::std::vec![#(#tables),*])
         }

@@ -9,7 +9,7 @@ use crate::names::variant;
 
 /// The enums and the unit struct.
 pub(super) fn items(resource: &Resource) -> TokenStream {
-    let visibility = &resource.visibility;
+    let (visibility, crate_path) = (&resource.visibility, &resource.crate_path);
     let names = &resource.names;
     let (entity, column, primary_key, relation) = (&names.entity, &names.column, &names.primary_key, &names.relation);
     let [entity_docs, column_docs, key_docs, relation_docs] =
@@ -23,7 +23,8 @@ pub(super) fn items(resource: &Resource) -> TokenStream {
     let key = key_variants(resource);
     quote! {
         #[doc = #entity_docs]
-        #[derive(::core::clone::Clone, ::core::marker::Copy, ::core::fmt::Debug, ::core::default::Default)]
+        #[derive(::core::clone::Clone, ::core::marker::Copy)]
+        #[derive(::core::fmt::Debug, ::core::default::Default)]
         #visibility struct #entity;
 
         #[doc = #column_docs]
@@ -38,8 +39,7 @@ pub(super) fn items(resource: &Resource) -> TokenStream {
         #visibility enum #primary_key { #(#key),* }
 
         #[doc = #relation_docs]
-        #[derive(::core::clone::Clone, ::core::marker::Copy, ::core::fmt::Debug)]
-        #visibility enum #relation {}
+        #visibility type #relation = #crate_path::__private::NoRelation;
     }
 }
 
@@ -51,8 +51,7 @@ pub(super) fn implementations(resource: &Resource) -> TokenStream {
     let entity = entity(resource);
     let column = column(resource);
     let primary_key = primary_key(resource);
-    let relation = relation(resource);
-    quote!(#entity #column #primary_key #relation)
+    quote!(#entity #column #primary_key)
 }
 
 fn entity(resource: &Resource) -> TokenStream {
@@ -60,15 +59,14 @@ fn entity(resource: &Resource) -> TokenStream {
     let (entity, model, active_model) = (&names.entity, &names.model, &names.active_model);
     let (column, primary_key, relation) = (&names.column, &names.primary_key, &names.relation);
     let table = &resource.table;
-    let identifier = identifier(entity, &quote!(#table));
+    let text = quote!(#table);
+    let identifier = identifier(entity, &text, Some(&quoted(&text)));
     quote! {
         #identifier
-        #[automatically_derived]
-        impl __private::EntityName for #entity {
+        impl __rt::EntityName for #entity {
             fn table_name(&self) -> &'static str { #table }
         }
-        #[automatically_derived]
-        impl __private::EntityTrait for #entity {
+        impl __rt::EntityTrait for #entity {
             type Model = #model;
             type ModelEx = #model;
             type ActiveModel = #active_model;
@@ -81,64 +79,63 @@ fn entity(resource: &Resource) -> TokenStream {
 }
 
 /// `Iden` and `IdenStatic`, where `text` is the identifier.
-fn identifier(ty: &Ident, text: &TokenStream) -> TokenStream {
+fn identifier(ty: &Ident, text: &TokenStream, quoted: Option<&TokenStream>) -> TokenStream {
     quote! {
-        #[automatically_derived]
-        impl __private::Iden for #ty {
-            fn quoted(&self) -> ::std::borrow::Cow<'static, str> { ::std::borrow::Cow::Borrowed(#text) }
+        impl __rt::Iden for #ty {
+            #quoted
             fn unquoted(&self) -> &str { #text }
         }
-        #[automatically_derived]
-        impl __private::IdenStatic for #ty {
+        impl __rt::IdenStatic for #ty {
             fn as_str(&self) -> &'static str { #text }
         }
+    }
+}
+
+/// `Iden::quoted` of what stands in every statement: SeaORM's own would make a `String` each time.
+fn quoted(text: &TokenStream) -> TokenStream {
+    quote! {
+        fn quoted(&self) -> ::std::borrow::Cow<'static, str> { ::std::borrow::Cow::Borrowed(#text) }
     }
 }
 
 /// Iteration over the variants of an enum.
 fn iterable(ty: &Ident, variants: &[Ident]) -> TokenStream {
     quote! {
-        #[automatically_derived]
-        impl __private::Iterable for #ty {
-            type Iterator = ::core::iter::Copied<::core::slice::Iter<'static, Self>>;
-            fn iter() -> Self::Iterator {
-                ::core::iter::Iterator::copied(<[Self]>::iter(&[#(Self::#variants),*]))
-            }
+        impl __rt::Iterable for #ty {
+            type Iterator = __rt::Variants<Self>;
+            fn iter() -> Self::Iterator { __rt::variants(&[#(Self::#variants),*]) }
         }
     }
 }
 
 fn column(resource: &Resource) -> TokenStream {
     let (model, column, entity) = (&resource.names.model, &resource.names.column, &resource.names.entity);
-    let identifier = identifier(column, &quote!(__private::column_identifier::<#model>(*self)));
+    let text = quote!(__rt::column_identifier::<#model>(*self));
+    let identifier = identifier(column, &text, Some(&quoted(&text)));
     let variants: Vec<Ident> = resource.columns().map(|(_, field)| variant(&field.ident)).collect();
     let iterable = iterable(column, &variants);
     quote! {
         #identifier
         #iterable
-        #[automatically_derived]
         impl ::core::str::FromStr for #column {
-            type Err = __private::ColumnFromStrErr;
+            type Err = __rt::ColumnFromStrErr;
             fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
-                __private::column_from_text::<#model>(text)
+                __rt::column_from_text::<#model>(text)
             }
         }
-        #[automatically_derived]
-        impl __private::ColumnTrait for #column {
+        impl __rt::ColumnTrait for #column {
             type EntityName = #entity;
-            fn def(&self) -> __private::ColumnDef { __private::column_definition::<#model>(*self) }
+            fn def(&self) -> __rt::ColumnDef { __rt::column_definition::<#model>(*self) }
         }
-        #[automatically_derived]
-        impl __private::ColumnPosition for #column {
+        impl __rt::ColumnPosition for #column {
             fn position(self) -> usize { self as usize }
         }
     }
 }
 
 fn primary_key(resource: &Resource) -> TokenStream {
-    let (model, column, key) = (&resource.names.model, &resource.names.column, &resource.names.primary_key);
-    let text = quote!(__private::column_identifier::<#model>(__private::PrimaryKeyToColumn::into_column(*self)));
-    let identifier = identifier(key, &text);
+    let (column, key) = (&resource.names.column, &resource.names.primary_key);
+    let identifier = identifier(key, &quote!(__rt::key_identifier(*self)), None);
     let variants = key_variants(resource);
     let iterable = iterable(key, &variants);
     let value_type = key_type(resource);
@@ -146,23 +143,17 @@ fn primary_key(resource: &Resource) -> TokenStream {
     quote! {
         #identifier
         #iterable
-        #[automatically_derived]
-        impl __private::PrimaryKeyTrait for #key {
+        impl __rt::PrimaryKeyTrait for #key {
             type ValueType = #value_type;
             fn auto_increment() -> bool { #auto_increment }
         }
-        #[automatically_derived]
-        impl __private::PrimaryKeyToColumn for #key {
+        impl __rt::PrimaryKeyToColumn for #key {
             type Column = #column;
             fn into_column(self) -> #column {
                 match self { #(Self::#variants => #column::#variants),* }
             }
             fn from_column(column: #column) -> ::core::option::Option<Self> {
-                match column {
-                    #(#column::#variants => ::core::option::Option::Some(Self::#variants),)*
-                    #[allow(unreachable_patterns)]
-                    _ => ::core::option::Option::None,
-                }
+                __rt::key_from_column(column)
             }
         }
     }
@@ -181,22 +172,7 @@ fn key_type(resource: &Resource) -> TokenStream {
 fn part_type(field: &Field) -> TokenStream {
     let ty = &field.ty.value;
     match field.ty.kind {
-        Kind::User => quote!(<#ty as __private::FieldType>::As),
+        Kind::User => quote!(<#ty as __rt::FieldType>::As),
         _ => quote!(#ty),
-    }
-}
-
-fn relation(resource: &Resource) -> TokenStream {
-    let relation = &resource.names.relation;
-    quote! {
-        #[automatically_derived]
-        impl __private::Iterable for #relation {
-            type Iterator = ::core::iter::Empty<Self>;
-            fn iter() -> Self::Iterator { ::core::iter::empty() }
-        }
-        #[automatically_derived]
-        impl __private::RelationTrait for #relation {
-            fn def(&self) -> __private::RelationDef { match *self {} }
-        }
     }
 }

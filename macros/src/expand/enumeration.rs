@@ -16,34 +16,34 @@ pub(crate) fn enumeration(enumeration: &Enumeration) -> TokenStream {
         const _: () = {
             #private
             #[automatically_derived]
-            impl __private::FieldType for #ident {
+            impl __rt::FieldType for #ident {
                 type As = ::std::string::String;
-                const KIND: __private::Kind = __private::Kind::Choice(&[#(#texts),*]);
+                const KIND: __rt::Kind = __rt::Kind::Choice(&[#(#texts),*]);
                 fn into_column(self) -> Self::As {
-                    __private::choice_text(match self { #(Self::#variants => #texts),* })
+                    __rt::choice_text(match self { #(Self::#variants => #texts),* })
                 }
                 fn try_from_column(text: Self::As) -> ::core::result::Result<Self, ::std::string::String> {
                     match text.as_str() {
                         #(#texts => ::core::result::Result::Ok(Self::#variants),)*
-                        _ => ::core::result::Result::Err(__private::not_a_choice()),
+                        _ => ::core::result::Result::Err(__rt::not_a_choice()),
                     }
                 }
             }
             #[automatically_derived]
-            impl ::core::convert::From<#ident> for __private::Value {
-                fn from(value: #ident) -> Self { __private::into_value(value) }
+            impl ::core::convert::From<#ident> for __rt::Value {
+                fn from(value: #ident) -> Self { __rt::into_value(value) }
             }
             #[automatically_derived]
-            impl __private::Nullable for #ident {
-                fn null() -> __private::Value { __private::null::<Self>() }
+            impl __rt::Nullable for #ident {
+                fn null() -> __rt::Value { __rt::null::<Self>() }
             }
             #[automatically_derived]
-            impl __private::IntoActiveValue<#ident> for #ident {
-                fn into_active_value(self) -> __private::ActiveValue<Self> { __private::ActiveValue::Set(self) }
+            impl __rt::IntoActiveValue<#ident> for #ident {
+                fn into_active_value(self) -> __rt::ActiveValue<Self> { __rt::ActiveValue::Set(self) }
             }
             #[automatically_derived]
-            impl __private::Serialize for #ident {
-                fn serialize<S: __private::Serializer>(&self, serializer: S) -> ::core::result::Result<S::Ok, S::Error> {
+            impl __rt::Serialize for #ident {
+                fn serialize<S: __rt::Serializer>(&self, serializer: S) -> __rt::Serialized<S> {
                     serializer.serialize_str(match self { #(Self::#variants => #texts),* })
                 }
             }

@@ -33,18 +33,21 @@ pub(super) fn descriptor(field: &Field, model: &Ident) -> TokenStream {
     });
     let validations = validation::field(field, model);
     quote! {
-        __private::Field::new::<#ty>(#name)
+        __rt::Field::new::<#ty>(#name)
             #wire #column #docs #flags #default #on_create #on_update #column_type #decimal #validations
     }
 }
 
 fn flags(field: &Field) -> Option<TokenStream> {
-    let flags = field.flags.iter().map(|flag| {
-        let name = format_ident!("{}", constant(*flag));
-        quote!(__private::Flags::#name)
-    });
-    (!field.flags.is_empty()).then(|| quote!(.flags(#(#flags)|*)))
+    let auto_key = field.is(Flag::Auto).then_some("AUTO_KEY");
+    let others = field.flags.iter().filter(|flag| auto_key.is_none() || !AUTO_KEY.contains(flag));
+    let names: Vec<_> =
+        auto_key.into_iter().chain(others.map(|flag| constant(*flag))).map(|name| format_ident!("{name}")).collect();
+    (!names.is_empty()).then(|| quote!(.flags(#(__rt::Flags::#names)|*)))
 }
+
+/// What holds of every key that the database counts, which has a name of its own.
+const AUTO_KEY: [Flag; 3] = [Flag::Key, Flag::Auto, Flag::ReadOnly];
 
 fn constant(flag: Flag) -> &'static str {
     match flag {
@@ -74,10 +77,10 @@ fn default_value(default: &Default, field: &Field, model: &Ident) -> TokenStream
 fn server_value(source: &Source, field: &Field, model: &Ident) -> TokenStream {
     let value = match source {
         Source::Expression(expression) => value(expression, field, model),
-        Source::Now if field.ty.kind == Kind::NaiveDateTime => quote!(__private::now().naive_utc()),
-        Source::Now => quote!(__private::now()),
+        Source::Now if field.ty.kind == Kind::NaiveDateTime => quote!(__rt::now().naive_utc()),
+        Source::Now => quote!(__rt::now()),
         Source::FirstVersion => quote!(1),
-        Source::Uuid => quote!(__private::generate_uuid()),
+        Source::Uuid => quote!(__rt::generate_uuid()),
     };
     let cell = cell(field, &value);
     quote!(|| #cell)
@@ -86,7 +89,7 @@ fn server_value(source: &Source, field: &Field, model: &Ident) -> TokenStream {
 /// A value as a cell: the type's own, a text literal for a `String`, a plain value for an `Option`.
 fn cell(field: &Field, value: &TokenStream) -> TokenStream {
     let ty = &field.ty.value;
-    quote!(__private::default_value::<#ty, _>(#value))
+    quote!(__rt::default_value::<#ty, _>(#value))
 }
 
 /// The user's expression; an integer does for a decimal.
@@ -94,7 +97,7 @@ fn value(expression: &Expr, field: &Field, model: &Ident) -> TokenStream {
     let tokens = without_self(expression, model);
     match literal(expression) {
         Some(Lit::Int(_)) if field.ty.kind == Kind::Decimal => {
-            quote!(<__private::Decimal as ::core::convert::From<i64>>::from(#tokens))
+            quote!(<__rt::Decimal as ::core::convert::From<i64>>::from(#tokens))
         }
         _ => tokens,
     }

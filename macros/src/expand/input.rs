@@ -56,20 +56,19 @@ fn implementation<'a>(
     let (mut built, mut taken) = (Vec::new(), Vec::new());
     for (position, field) in fields {
         let (position, name) = (Literal::usize_unsuffixed(position), &field.ident);
-        built.push(quote!(#name: __private::#build(source, #position)?));
+        built.push(quote!(#name: __rt::#build(source, #position)?));
         taken.push(quote!(cells.#put(#position, &self.#name);));
     }
     // Without fields the parameters have no use.
     let (source, cells) = if built.is_empty() { (quote!(_), quote!(_)) } else { (quote!(source), quote!(cells)) };
     quote! {
-        #[automatically_derived]
-        impl __private::InputType for #ident {
+        impl __rt::InputType for #ident {
             fn __build(
-                #source: &mut dyn __private::CellSource,
-            ) -> ::core::result::Result<Self, __private::DbErr> {
+                #source: &mut dyn __rt::CellSource,
+            ) -> __rt::DbResult<Self> {
                 ::core::result::Result::Ok(Self { #(#built),* })
             }
-            fn __take(self, #cells: &mut __private::Cells) { #(#taken)* }
+            fn __take(self, #cells: &mut __rt::Cells) { #(#taken)* }
         }
     }
 }

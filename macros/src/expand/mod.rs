@@ -2,7 +2,7 @@
 //! the runtime.
 //!
 //! Public items stand beside the struct and name the runtime by the crate's path; implementations stand in a `const _`
-//! block, where that path is called `__private`.
+//! block, where the runtime is called `__rt`.
 
 mod active_model;
 mod descriptor;
@@ -13,6 +13,8 @@ mod input;
 mod main_function;
 mod model;
 mod rules;
+#[cfg(test)]
+mod tests;
 mod user_code;
 mod validation;
 
@@ -37,12 +39,14 @@ pub(crate) fn resource(resource: &Resource) -> TokenStream {
         descriptor::implementation(resource),
     ];
     let private = private_alias(&resource.crate_path);
+    let imports = descriptor::imports(resource);
     quote! {
         #entity
         #active_model
         #inputs
         const _: () = {
             #private
+            #imports
             #(#implementations)*
         };
     }
@@ -50,7 +54,7 @@ pub(crate) fn resource(resource: &Resource) -> TokenStream {
 
 /// The name by which implementations call the runtime's private module.
 fn private_alias(crate_path: &syn::Path) -> TokenStream {
-    quote!(use #crate_path::__private;)
+    quote!(use #crate_path::__private as __rt;)
 }
 
 /// The first line of a doc comment, as one.

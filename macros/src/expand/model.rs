@@ -9,37 +9,37 @@ pub(super) fn implementations(resource: &Resource) -> TokenStream {
     let (model, entity, column) = (&resource.names.model, &resource.names.entity, &resource.names.column);
     quote! {
         #[automatically_derived]
-        impl __private::ModelTrait for #model {
+        impl __rt::ModelTrait for #model {
             type Entity = #entity;
-            fn get(&self, column: #column) -> __private::Value { __private::model_get(self, column) }
-            fn get_value_type(column: #column) -> __private::ArrayType { __private::array_type::<Self>(column) }
+            fn get(&self, column: #column) -> __rt::Value { __rt::model_get(self, column) }
+            fn get_value_type(column: #column) -> __rt::ArrayType { __rt::array_type::<Self>(column) }
             fn try_set(
                 &mut self,
                 column: #column,
-                value: __private::Value,
-            ) -> ::core::result::Result<(), __private::DbErr> {
-                __private::cell_mut(self, column, value)
+                value: __rt::Value,
+            ) -> __rt::DbResult {
+                __rt::model_set(self, column, value)
             }
         }
         #[automatically_derived]
-        impl __private::FromQueryResult for #model {
+        impl __rt::FromQueryResult for #model {
             fn from_query_result(
-                row: &__private::QueryResult,
+                row: &__rt::Row,
                 prefix: &str,
-            ) -> ::core::result::Result<Self, __private::DbErr> {
-                __private::model_from_query(row, prefix)
+            ) -> __rt::DbResult<Self> {
+                __rt::model_from_query(row, prefix)
             }
             fn from_query_result_nullable(
-                row: &__private::QueryResult,
+                row: &__rt::Row,
                 prefix: &str,
-            ) -> ::core::result::Result<Self, __private::TryGetError> {
-                __private::model_from_query_nullable(row, prefix)
+            ) -> ::core::result::Result<Self, __rt::TryGetError> {
+                __rt::model_from_query_nullable(row, prefix)
             }
         }
         #[automatically_derived]
-        impl __private::Serialize for #model {
-            fn serialize<S: __private::Serializer>(&self, serializer: S) -> ::core::result::Result<S::Ok, S::Error> {
-                __private::serialize_model(self, serializer)
+        impl __rt::Serialize for #model {
+            fn serialize<S: __rt::Serializer>(&self, serializer: S) -> __rt::Serialized<S> {
+                __rt::serialize_model(self, serializer)
             }
         }
     }

@@ -7,6 +7,10 @@ use super::user_code::without_self;
 use crate::model::{Access, Rule};
 
 pub(super) fn access(access: &Access, model: &Ident) -> TokenStream {
+    if let Some(same) = access.read.as_ref().filter(|read| access.is_all(read)) {
+        let rule = rule(same, model);
+        return quote!(__rt::Access::all(&#rule));
+    }
     let [read, create, update, delete] =
         [&access.read, &access.create, &access.update, &access.delete].map(|kind| match kind {
             Some(kind) => {
@@ -15,7 +19,7 @@ pub(super) fn access(access: &Access, model: &Ident) -> TokenStream {
             }
             None => quote!(::core::option::Option::None),
         });
-    quote!(__private::Access { read: #read, create: #create, update: #update, delete: #delete })
+    quote!(__rt::Access { read: #read, create: #create, update: #update, delete: #delete })
 }
 
 fn rule(one: &Rule, model: &Ident) -> TokenStream {
@@ -32,7 +36,7 @@ fn rule(one: &Rule, model: &Ident) -> TokenStream {
         Rule::Tenant(field) => with_position(&quote!(Tenant), *field),
         Rule::Custom(path) => {
             let path = without_self(path, model);
-            quote!(Custom(__private::custom_rule::<#path, #model>))
+            quote!(Custom(__rt::custom_rule::<#path, #model>))
         }
         Rule::Not(inner) => {
             let inner = rule(inner, model);
@@ -47,7 +51,7 @@ fn rule(one: &Rule, model: &Ident) -> TokenStream {
             quote!(Or(#rules))
         }
     };
-    quote!(__private::Rule::#variant)
+    quote!(__rt::Rule::#variant)
 }
 
 fn with_position(variant: &TokenStream, field: usize) -> TokenStream {

@@ -19,7 +19,7 @@ fn one(validation: &Validation, field: &Field, model: &Ident) -> TokenStream {
     let check = check(&validation.check, field, model);
     let code = validation.code.as_ref().map(|code| quote!(.code(#code)));
     let message = validation.message.as_ref().map(|message| quote!(.message(#message)));
-    quote!(__private::Validation::new(__private::Check::#check) #code #message)
+    quote!(__rt::Validation::new(__rt::Check::#check) #code #message)
 }
 
 fn check(check: &Check, field: &Field, model: &Ident) -> TokenStream {
@@ -39,8 +39,8 @@ fn check(check: &Check, field: &Field, model: &Ident) -> TokenStream {
             let (regex, text) = (without_self(regex, model), parameter("text"));
             quote! {
                 Regex {
-                    matches: |#text| __private::regex_matches(&#regex, #text),
-                    pattern: || __private::regex_pattern(&#regex),
+                    matches: |#text| __rt::regex_matches(&#regex, #text),
+                    pattern: || __rt::regex_pattern(&#regex),
                 }
             }
         }
@@ -61,7 +61,7 @@ fn check(check: &Check, field: &Field, model: &Ident) -> TokenStream {
         }
         Check::Custom(function) => {
             let (function, value, ty) = (without_self(function, model), parameter("value"), &field.ty.present);
-            quote!(Custom(|#value| #function(&__private::custom_argument::<#ty>(#value)?)))
+            quote!(Custom(|#value| #function(&__rt::custom_argument::<#ty>(#value)?)))
         }
     }
 }
@@ -73,8 +73,8 @@ pub(super) fn row_check(check: &RowCheck, model: &Ident) -> TokenStream {
     let [code, message] =
         [&check.code, &check.message].map(|text| option(text.as_ref().map(ToTokens::to_token_stream)));
     quote! {
-        __private::RowCheck {
-            check: |#values| #function(&__private::typed_row_for_check::<#model>(#values)?),
+        __rt::RowCheck {
+            check: |#values| #function(&__rt::typed_row_for_check::<#model>(#values)?),
             skip_on_field_errors: #skip,
             code: #code,
             message: #message,
@@ -113,8 +113,8 @@ fn range(bounds: &Bounds, model: &Ident) -> TokenStream {
 fn number(bound: &Expr, model: &Ident) -> TokenStream {
     let tokens = without_self(bound, model);
     match literal(bound) {
-        Some(Lit::Int(number)) if number.suffix().is_empty() => quote!(__private::Number::Integer(#tokens)),
-        Some(Lit::Float(number)) if number.suffix().is_empty() => quote!(__private::Number::Float(#tokens)),
-        _ => quote!(<__private::Number as ::core::convert::From<_>>::from(#tokens)),
+        Some(Lit::Int(number)) if number.suffix().is_empty() => quote!(__rt::Number::Integer(#tokens)),
+        Some(Lit::Float(number)) if number.suffix().is_empty() => quote!(__rt::Number::Float(#tokens)),
+        _ => quote!(<__rt::Number as ::core::convert::From<_>>::from(#tokens)),
     }
 }

@@ -19,7 +19,7 @@ pub(crate) struct Access {
 }
 
 /// A rule.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Rule {
     Public,
     Nobody,
@@ -42,6 +42,11 @@ impl Access {
             AccessKind::Delete => vec![&mut self.delete],
             AccessKind::Write => vec![&mut self.create, &mut self.update, &mut self.delete],
         }
+    }
+
+    /// Whether the rule is that of all kinds.
+    pub(crate) fn is_all(&self, rule: &Rule) -> bool {
+        [&self.read, &self.create, &self.update, &self.delete].iter().all(|kind| kind.as_ref() == Some(rule))
     }
 
     /// Whether a create fills the field from the caller: the rule of creates compares it with the caller, and not in

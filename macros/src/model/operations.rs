@@ -29,10 +29,7 @@ pub(super) fn resolve(
     errors: &Errors,
 ) -> Vec<Operation> {
     let Some(said) = said else {
-        let usual = Operation::SPELLINGS.iter().map(|(_, operation)| *operation);
-        return usual
-            .filter(|operation| *operation != Operation::Replace && operation.rule(access).1.is_some())
-            .collect();
+        return Operation::USUAL.into_iter().filter(|operation| operation.rule(access).1.is_some()).collect();
     };
     let mut operations = BTreeSet::new();
     for (typed, operation) in &said.value {

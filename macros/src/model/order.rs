@@ -25,7 +25,10 @@ pub(crate) struct PageLimits {
     pub(crate) total: bool,
 }
 
-const USUAL: PageLimits = PageLimits { size: 20, max: 100, total: false };
+impl PageLimits {
+    /// What holds where nothing is said, as in the runtime.
+    pub(crate) const USUAL: Self = Self { size: 20, max: 100, total: false };
+}
 
 /// The order when a client names none.
 pub(super) fn sort(said: Option<&Given<Vec<parse::SortTerm>>>, fields: &Fields<'_>, errors: &Errors) -> Vec<SortTerm> {
@@ -58,13 +61,14 @@ fn order_is_readable(term: &parse::SortTerm, field: usize, fields: &Fields<'_>, 
 
 /// The limits of a page.
 pub(super) fn page(said: Option<&Given<Page>>, errors: &Errors) -> PageLimits {
-    let Some(page) = said.map(|given| &given.value) else { return USUAL };
+    let Some(page) = said.map(|given| &given.value) else { return PageLimits::USUAL };
     let max = page.max.as_ref().and_then(|max| at_least_one(max, errors));
     let size = page.size.as_ref().and_then(|size| at_least_one(size, errors));
+    let usual = PageLimits::USUAL;
     let limits = PageLimits {
-        size: size.unwrap_or_else(|| USUAL.size.min(max.unwrap_or(USUAL.size))),
-        max: max.unwrap_or(USUAL.max),
-        total: page.total.unwrap_or(USUAL.total),
+        size: size.unwrap_or_else(|| usual.size.min(max.unwrap_or(usual.size))),
+        max: max.unwrap_or(usual.max),
+        total: page.total.unwrap_or(usual.total),
     };
     if let (Some(written), true) = (&page.size, limits.size > limits.max) {
         let what = format!("a page of {} rows is larger than the largest, {}", limits.size, limits.max);

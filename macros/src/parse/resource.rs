@@ -64,6 +64,10 @@ impl Operation {
         ("replace", Operation::Replace),
     ];
 
+    /// Those that there are unless a resource says otherwise, as far as `access` covers them.
+    pub(crate) const USUAL: [Operation; 5] =
+        [Operation::List, Operation::Get, Operation::Create, Operation::Update, Operation::Delete];
+
     fn parse(input: ParseStream) -> syn::Result<(Ident, Self)> {
         let typed: Ident = input.call(Ident::parse_any)?;
         let name = plain(&typed);

@@ -9,6 +9,13 @@ pub struct Access {
     pub delete: Option<&'static Rule>,
 }
 
+impl Access {
+    /// One rule for all kinds.
+    pub const fn all(rule: &'static Rule) -> Self {
+        Self { read: Some(rule), create: Some(rule), update: Some(rule), delete: Some(rule) }
+    }
+}
+
 /// A rule as it was declared.
 #[derive(Clone, Copy, Debug)]
 pub enum Rule {

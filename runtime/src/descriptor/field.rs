@@ -53,6 +53,8 @@ impl Flags {
     pub const VERSION: u32 = 1 << 11;
     /// Some access rule compares the field with the caller's id or tenant: a create may leave it out.
     pub const CALLER: u32 = 1 << 12;
+    /// A key that the database counts.
+    pub const AUTO_KEY: u32 = Self::KEY | Self::AUTO | Self::READ_ONLY;
 
     pub const fn has(self, flag: u32) -> bool {
         self.0 & flag != 0

@@ -47,6 +47,25 @@ pub struct Descriptor {
 }
 
 impl Descriptor {
+    /// What holds of a resource that says nothing: the rest of every generated descriptor.
+    pub const UNSAID: Self = Self {
+        name: "",
+        description: "",
+        path: "",
+        table: "",
+        tag: "",
+        fields: &[],
+        key: &[],
+        sort: &[],
+        page: PageLimits::USUAL,
+        operations: Operations(0),
+        access: Access { read: None, create: None, update: None, delete: None },
+        uniques: &[],
+        indexes: &[],
+        row_checks: &[],
+        hooks: Vec::new,
+    };
+
     /// The field whose name on the wire is `wire`.
     pub fn field(&self, wire: &str) -> Option<(usize, &'static Field)> {
         self.fields.iter().enumerate().find(|(_, field)| field.wire == wire)
@@ -77,6 +96,11 @@ pub struct PageLimits {
     pub total: bool,
 }
 
+impl PageLimits {
+    /// What holds unless a resource says otherwise.
+    pub const USUAL: Self = Self { size: 20, max: 100, total: false };
+}
+
 /// The routes that exist, as a set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Operations(pub u8);
@@ -88,6 +112,9 @@ impl Operations {
     pub const UPDATE: u8 = 8;
     pub const DELETE: u8 = 16;
     pub const REPLACE: u8 = 32;
+
+    /// What there is unless a resource says otherwise.
+    pub const USUAL: Self = Self(Self::LIST | Self::GET | Self::CREATE | Self::UPDATE | Self::DELETE);
 
     pub fn has(self, operation: u8) -> bool {
         self.0 & operation != 0

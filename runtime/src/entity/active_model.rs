@@ -69,12 +69,17 @@ impl<T: Column + Into<Value>> Slot for ActiveValue<T> {
     }
 }
 
+/// The slot at a position; nothing where the field has no column.
+pub type SlotRef<'a> = Option<&'a dyn Slot>;
+/// The same, to write it.
+pub type SlotMut<'a> = Option<&'a mut dyn Slot>;
+
 /// The columns of an active model by the position of their field.
 pub trait Slots {
     #[doc(hidden)]
-    fn __slot(&self, position: usize) -> Option<&dyn Slot>;
+    fn __slot(&self, position: usize) -> SlotRef<'_>;
     #[doc(hidden)]
-    fn __slot_mut(&mut self, position: usize) -> Option<&mut dyn Slot>;
+    fn __slot_mut(&mut self, position: usize) -> SlotMut<'_>;
 }
 
 /// The slot of a column; SeaORM asks only for columns of the entity.
@@ -152,12 +157,15 @@ pub fn model_from<R: Resource>(mut model: R::ActiveModelType) -> Result<R, DbErr
 }
 
 /// `Debug` of an active model.
-pub fn debug_active_model(
-    slots: &dyn Slots,
+pub fn debug_active_model<R: Resource>(
+    model: &R::ActiveModelType,
     name: &str,
-    descriptor: &Descriptor,
     f: &mut fmt::Formatter<'_>,
 ) -> fmt::Result {
+    debug_slots(model, name, R::descriptor(), f)
+}
+
+fn debug_slots(slots: &dyn Slots, name: &str, descriptor: &Descriptor, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let mut output = f.debug_struct(name);
     for (position, field) in descriptor.columns() {
         let value = slot_ref(slots, position).get();

@@ -3,18 +3,22 @@
 
 mod active_model;
 mod column;
+mod key;
 mod model;
 mod query_result;
+mod relation;
 mod serialize;
 
 pub use self::{
     active_model::{
-        Slot, Slots, active_model_from, debug_active_model, model_from, slot_clear, slot_mut, slot_ref, slot_reset,
-        slot_set, slot_set_if_not_equals, slot_take,
+        Slot, SlotMut, SlotRef, Slots, active_model_from, debug_active_model, model_from, slot_clear, slot_mut,
+        slot_ref, slot_reset, slot_set, slot_set_if_not_equals, slot_take,
     },
     column::{column_definition, column_from_text, column_identifier, column_type, longest},
-    model::{CellSource, build_column, build_patch, cell_mut, model_get},
+    key::{Variants, key_from_column, key_identifier, variants},
+    model::{CellSource, build_column, build_patch, model_get, model_set},
     query_result::{column_value, model_from_query, model_from_query_nullable},
+    relation::NoRelation,
     serialize::serialize_model,
 };
 
@@ -46,12 +50,13 @@ pub trait Resource: ModelTrait<Entity = Self::EntityType> + Clone + Debug + Send
     fn descriptor() -> &'static Descriptor;
 
     #[doc(hidden)]
-    fn __cell(&self, field: usize) -> Option<&dyn Cell>;
-    #[doc(hidden)]
-    fn __cell_mut(&mut self, field: usize) -> Option<&mut dyn Cell>;
+    fn __cell(&self, field: usize) -> CellRef<'_>;
     #[doc(hidden)]
     fn __build(source: &mut dyn CellSource) -> Result<Self, DbErr>;
 }
+
+/// The cell of a row at a position; nothing where the field has no column.
+pub type CellRef<'a> = Option<&'a dyn Cell>;
 
 /// A column as the position of its field in the descriptor.
 pub trait ColumnPosition: Copy {

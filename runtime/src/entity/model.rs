@@ -36,7 +36,9 @@ pub fn build_column<T: Column>(source: &mut dyn CellSource, position: usize) -> 
 pub fn build_patch<T: Column>(source: &mut dyn CellSource, position: usize) -> Result<Patch<T>, DbErr> {
     match source.cell(position)? {
         None => Ok(Patch::Absent),
-        Some(value) => T::from_value(value).map(Patch::Value).map_err(|reason| refused(source.field(position), &reason)),
+        Some(value) => {
+            T::from_value(value).map(Patch::Value).map_err(|reason| refused(source.field(position), &reason))
+        }
     }
 }
 
@@ -50,15 +52,22 @@ pub fn model_get<R: Resource>(row: &R, column: R::ColumnType) -> Value {
     row.__cell(position).map_or_else(|| crate::value::null(R::descriptor().fields[position].kind), Cell::get)
 }
 
-/// `ModelTrait::try_set`.
+/// `ModelTrait::try_set`: the row is built anew with another value in one column, which is rare enough that no resource
+/// needs a second way to its fields for it.
 ///
 /// # Errors
 /// The value is not of the column's type.
-pub fn cell_mut<R: Resource>(row: &mut R, column: R::ColumnType, value: Value) -> Result<(), DbErr> {
-    let position = column.position();
-    let field = &R::descriptor().fields[position];
-    match row.__cell_mut(position) {
-        Some(cell) => cell.set(value).map_err(|reason| refused(field, &reason)),
-        None => Ok(()),
+pub fn model_set<R: Resource>(row: &mut R, column: R::ColumnType, value: Value) -> Result<(), DbErr> {
+    struct Source<'a, R>(&'a R, usize, Option<Value>);
+    impl<R: Resource> CellSource for Source<'_, R> {
+        fn cell(&mut self, position: usize) -> Result<Option<Value>, DbErr> {
+            if position == self.1 { Ok(self.2.take()) } else { Ok(self.0.__cell(position).map(Cell::get)) }
+        }
+
+        fn field(&self, position: usize) -> &'static Field {
+            &R::descriptor().fields[position]
+        }
     }
+    *row = R::__build(&mut Source(row, column.position(), Some(value)))?;
+    Ok(())
 }

@@ -157,16 +157,10 @@ impl<T: FieldType> Column for Option<T> {
 /// A cell of a struct, whatever its type.
 pub trait Cell {
     fn get(&self) -> Value;
-    fn set(&mut self, value: Value) -> Result<(), String>;
 }
 
 impl<T: Column> Cell for T {
     fn get(&self) -> Value {
         self.to_value()
-    }
-
-    fn set(&mut self, value: Value) -> Result<(), String> {
-        *self = T::from_value(value)?;
-        Ok(())
     }
 }
