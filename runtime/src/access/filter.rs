@@ -148,7 +148,11 @@ impl<R: Resource> Filter<R> {
     fn mistyped(column: R::ColumnType) -> Self {
         let descriptor = R::descriptor();
         let field = &descriptor.fields[column.position()];
-        tracing::error!(resource = descriptor.name, field = field.name, "a filter compares the field with another type and so never holds");
+        tracing::error!(
+            resource = descriptor.name,
+            field = field.name,
+            "a filter compares the field with another type and so never holds"
+        );
         Self::never()
     }
 }

@@ -76,9 +76,7 @@ fn held_by(descriptor: &'static Descriptor, field: usize, id: Option<&str>) -> P
 pub fn callers_value(rule: &Rule, field: usize, caller: Caller<'_>) -> Option<String> {
     match rule {
         Rule::Owner(position) if *position == field => caller.map(|principal| principal.id().to_owned()),
-        Rule::Tenant(position) if *position == field => {
-            caller.and_then(Principal::tenant_id).map(ToOwned::to_owned)
-        }
+        Rule::Tenant(position) if *position == field => caller.and_then(Principal::tenant_id).map(ToOwned::to_owned),
         Rule::And(parts) | Rule::Or(parts) => parts.iter().find_map(|part| callers_value(part, field, caller)),
         _ => None,
     }

@@ -28,7 +28,12 @@ impl Scope {
     ///
     /// # Errors
     /// 401 or 403, where the rule can hold for no row.
-    pub fn new(descriptor: &'static Descriptor, backend: Backend, kind: AccessKind, caller: Caller<'_>) -> Result<Self> {
+    pub fn new(
+        descriptor: &'static Descriptor,
+        backend: Backend,
+        kind: AccessKind,
+        caller: Caller<'_>,
+    ) -> Result<Self> {
         match decide(descriptor, kind, caller) {
             Decision::Unauthorized => Err(Error::unauthorized()),
             Decision::Forbidden => Err(Error::forbidden()),
@@ -52,10 +57,6 @@ impl Scope {
     pub fn narrow(mut self, expression: SimpleExpr) -> Self {
         self.narrowings.push(expression);
         self
-    }
-
-    pub fn descriptor(&self) -> &'static Descriptor {
-        self.descriptor
     }
 
     pub fn backend(&self) -> Backend {

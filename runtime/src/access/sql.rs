@@ -62,7 +62,9 @@ pub fn column(field: &'static Field) -> SimpleExpr {
 /// A column where its order matters: texts by code point, whatever collation the database has.
 pub fn ordered_column(field: &'static Field, backend: Backend) -> SimpleExpr {
     match backend {
-        Backend::Postgres if field.kind.is_text() => column(field).binary(BinOper::Custom("COLLATE"), Expr::cust("\"C\"")),
+        Backend::Postgres if field.kind.is_text() => {
+            column(field).binary(BinOper::Custom("COLLATE"), Expr::cust("\"C\""))
+        }
         _ => column(field),
     }
 }

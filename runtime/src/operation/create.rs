@@ -10,12 +10,15 @@ use sea_orm::{
     sea_query::{Alias, Query},
 };
 
-use super::{Endpoint, Operation, Write, detached, endpoint::json_response, row_values, storable::check_storable, write::bound};
+use super::{
+    Endpoint, Operation, Write, detached, endpoint::json_response, row_values, storable::check_storable, write::bound,
+};
 use crate::{
     Error, Result,
     access::{AccessKind, Decision, Predicate, callers_value, decide},
     body::{self, Mode},
     clock,
+    database::Rows,
     descriptor::Flags,
     error::{Place, Violation, code, pointer_to},
     http::RequestHead,
@@ -38,9 +41,9 @@ pub async fn create(endpoint: &Arc<Endpoint>, head: &Arc<RequestHead>, bytes: By
     let (endpoint, head) = (Arc::clone(endpoint), Arc::clone(head));
     detached(&Arc::clone(&endpoint), async move {
         let mut write = Write::new(&endpoint, &head, Operation::Create);
-        let row = insert(&mut write, &rule, input, violations).await?;
+        let rows = insert(&mut write, &rule, input, violations).await?;
         write.cx.commit().await?;
-        answer(&endpoint, &head, &row)
+        answer(&endpoint, &head, &rows)
     })
     .await
 }
@@ -54,7 +57,8 @@ fn read(endpoint: &Endpoint, head: &RequestHead, bytes: &[u8]) -> Result<(Cells,
     violations.extend(check_storable(descriptor, endpoint.shared.database.backend(), &input));
     for (position, field) in descriptor.fields.iter().enumerate() {
         let pointer = pointer_to(field.wire);
-        let is_given = input.get(position).is_some() || violations.iter().any(|violation| *violation.place() == Place::Pointer(pointer.clone()));
+        let is_given = input.get(position).is_some()
+            || violations.iter().any(|violation| *violation.place() == Place::Pointer(pointer.clone()));
         if is_given || !field.is_creatable() {
             continue;
         }
@@ -84,12 +88,7 @@ fn left_out(endpoint: &Endpoint, head: &RequestHead, position: usize) -> Option<
     }
 }
 
-async fn insert(
-    write: &mut Write<'_>,
-    rule: &Predicate,
-    mut input: Cells,
-    violations: Vec<Violation>,
-) -> Result<Vec<Value>> {
+async fn insert(write: &mut Write<'_>, rule: &Predicate, mut input: Cells, violations: Vec<Violation>) -> Result<Rows> {
     if !violations.is_empty() {
         let merged = write.merged(None, &input, &Cells::new(write.endpoint.descriptor));
         let mut violations = violations;
@@ -109,10 +108,13 @@ async fn insert(
     if known && !rule.holds(&merged) {
         return Err(Error::forbidden());
     }
-    if !known || write.endpoint.hooks.iter().any(|hooks| hooks.after_create.is_some()) {
-        write.cx.transaction().await?;
+    let hooked = write.endpoint.hooks.iter().any(|hooks| hooks.after_create.is_some());
+    if known && !hooked {
+        return insert_row(write, &input, &row).await;
     }
-    let stored = insert_row(write, &input, &row).await?;
+    write.cx.transaction().await?;
+    let rows = insert_row(write, &input, &row).await?;
+    let stored = row_values(write.endpoint.descriptor, &write.endpoint.columns, &rows, 0)?;
     if !known && !rule.holds(&stored) {
         return Err(Error::forbidden());
     }
@@ -121,7 +123,7 @@ async fn insert(
             hook(&stored, &mut write.cx).await?;
         }
     }
-    Ok(stored)
+    Ok(rows)
 }
 
 /// What the server sets at creation.
@@ -137,7 +139,7 @@ fn server_values(endpoint: &Endpoint) -> Cells {
     row
 }
 
-async fn insert_row(write: &Write<'_>, input: &Cells, row: &Cells) -> Result<Vec<Value>> {
+async fn insert_row(write: &Write<'_>, input: &Cells, row: &Cells) -> Result<Rows> {
     let (endpoint, descriptor) = (write.endpoint, write.endpoint.descriptor);
     let given = descriptor.columns().filter_map(|(position, field)| {
         row.get(position).or_else(|| input.get(position)).map(|value| (Alias::new(field.column), bound(value)))
@@ -154,24 +156,28 @@ async fn insert_row(write: &Write<'_>, input: &Cells, row: &Cells) -> Result<Vec
     let returning = endpoint.columns.iter().map(|position| Alias::new(descriptor.fields[*position].column));
     statement.returning(Query::returning().columns(returning));
     let statement = endpoint.shared.database.backend().build(&statement);
-    let rows = write.executor().query(statement).await.map_err(|fault| write.fault(fault))?;
-    row_values(descriptor, &endpoint.columns, &rows, 0)
+    write.executor().query(statement).await.map_err(|fault| write.fault(fault))
 }
 
 /// 201 with the new row; with its address alone where its maker may not read it.
-fn answer(endpoint: &Endpoint, head: &RequestHead, row: &[Value]) -> Result<Response> {
-    let readable = endpoint.descriptor.access.read.is_some() && endpoint.rule(head, AccessKind::Read).holds(row);
-    let mut response = if readable {
-        let mut body = Vec::with_capacity(1024);
-        endpoint.write_values(&mut body, row);
-        json_response(body)
-    } else {
-        ().into_response()
+fn answer(endpoint: &Endpoint, head: &RequestHead, rows: &Rows) -> Result<Response> {
+    let mut response = match endpoint.readable_row(head, rows)? {
+        Some(body) => json_response(body),
+        None => ().into_response(),
     };
     *response.status_mut() = StatusCode::CREATED;
-    let location = format!("{}/{}", head.path, write_key(endpoint.descriptor, row));
+    let location = format!("{}/{}", head.path, written_key(endpoint, rows)?);
     if let Ok(location) = HeaderValue::try_from(location) {
         response.headers_mut().insert(LOCATION, location);
     }
     Ok(response)
+}
+
+fn written_key(endpoint: &Endpoint, rows: &Rows) -> Result<String> {
+    let descriptor = endpoint.descriptor;
+    let key = descriptor.key.iter().map(|position| {
+        let column = endpoint.columns.iter().position(|column| column == position).unwrap_or_default();
+        rows.value(0, column, descriptor.fields[*position].kind).map_err(|fault| fault.into_plain_error())
+    });
+    Ok(write_key(&key.collect::<Result<Vec<_>>>()?))
 }

@@ -6,7 +6,7 @@ use axum::{
 };
 use sea_orm::Value;
 
-use super::{Endpoint, Operation, Write, detached, locked_row::stored_row};
+use super::{Endpoint, Operation, Write, detached, stored_row::stored_row};
 use crate::{
     Error, Result,
     access::AccessKind,
@@ -39,7 +39,7 @@ pub async fn delete(endpoint: &Arc<Endpoint>, head: &Arc<RequestHead>, segment: 
 async fn with_hooks(write: &mut Write<'_>, key: &[Value]) -> Result<()> {
     write.cx.transaction().await?;
     let rule = write.endpoint.rule(write.head, AccessKind::Delete);
-    let row = stored_row(write, AccessKind::Delete, &rule, key).await?;
+    let row = stored_row(write, AccessKind::Delete, &rule, key).await?.values;
     for hooks in &write.endpoint.hooks {
         if let Some(hook) = hooks.before_delete {
             hook(&row, &mut write.cx).await?;

@@ -5,7 +5,6 @@ use axum::{
     http::{HeaderValue, header::CONTENT_TYPE},
     response::Response,
 };
-use sea_orm::Value;
 
 use crate::{
     Result,
@@ -17,6 +16,7 @@ use crate::{
     hooks::HookTable,
     http::RequestHead,
     json,
+    operation::row_values,
 };
 
 /// A resource as it is served: what handlers need and what need not be worked out at each request.
@@ -26,7 +26,7 @@ pub struct Endpoint {
     pub hooks: Vec<HookTable>,
     /// Fields in answers, in order.
     pub shown: Vec<usize>,
-    /// All columns, in order.
+    /// All columns, those of `shown` first, so that what selects all can be written like what selects those.
     pub columns: Vec<usize>,
     /// `"title":` for each of `shown`, with what stands before it.
     names: Vec<Vec<u8>>,
@@ -45,7 +45,9 @@ impl Endpoint {
             name.push(b':');
             name
         });
-        Self { names: names.collect(), hooks: (descriptor.hooks)(), columns: positions(false), shared, descriptor, shown }
+        let hidden = positions(false).into_iter().filter(|position| !shown.contains(position));
+        let columns = shown.iter().copied().chain(hidden).collect();
+        Self { names: names.collect(), hooks: (descriptor.hooks)(), columns, shared, descriptor, shown }
     }
 
     /// The rows that the caller may have.
@@ -87,13 +89,26 @@ impl Endpoint {
         Ok(())
     }
 
-    /// The same of a row in memory.
-    pub fn write_values(&self, output: &mut Vec<u8>, row: &[Value]) {
-        for (position, name) in self.shown.iter().zip(&self.names) {
-            output.extend_from_slice(name);
-            json::write_value(output, &row[*position]);
+    /// The row of a write as an answer's body; `None` where the caller may not read it.
+    ///
+    /// # Errors
+    /// The database holds something that is not of the column's type.
+    pub fn readable_row(&self, head: &RequestHead, rows: &Rows) -> Result<Option<Vec<u8>>> {
+        let rule = match self.descriptor.access.read {
+            Some(_) => self.rule(head, AccessKind::Read),
+            None => Predicate::Never,
+        };
+        let readable = match rule {
+            Predicate::Always => true,
+            Predicate::Never => false,
+            rule => rule.holds(&row_values(self.descriptor, &self.columns, rows, 0)?),
+        };
+        if !readable {
+            return Ok(None);
         }
-        output.extend_from_slice(if self.shown.is_empty() { b"{}" } else { b"}" });
+        let mut body = Vec::with_capacity(1024);
+        self.write_row(&mut body, rows, 0)?;
+        Ok(Some(body))
     }
 }
 

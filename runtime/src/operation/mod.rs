@@ -5,8 +5,8 @@ mod delete;
 mod endpoint;
 mod get;
 mod list;
-mod locked_row;
 mod storable;
+mod stored_row;
 mod update;
 mod write;
 

@@ -10,11 +10,16 @@ use sea_orm::{
     sea_query::{BinOper, Expr, ExprTrait, SimpleExpr},
 };
 
-use super::{Endpoint, Operation, Write, detached, endpoint::json_response, locked_row::stored_row, row_values, storable::check_storable, write::bound};
+use super::{
+    Endpoint, Operation, Write, detached, endpoint::json_response, row_values, storable::check_storable,
+    stored_row::stored_row, write::bound,
+};
 use crate::{
     Error, Result,
     access::{AccessKind, Predicate, column},
     body::{self, Body, Mode},
+    clock,
+    database::Rows,
     descriptor::{Check, Field, Flags, Kind},
     error::{Violation, code, pointer_to},
     http::RequestHead,
@@ -25,12 +30,22 @@ use crate::{
 };
 
 /// `PATCH /posts/{id}` (RFC 7396).
-pub async fn update(endpoint: &Arc<Endpoint>, head: &Arc<RequestHead>, segment: &str, bytes: Bytes) -> Result<Response> {
+pub async fn update(
+    endpoint: &Arc<Endpoint>,
+    head: &Arc<RequestHead>,
+    segment: &str,
+    bytes: Bytes,
+) -> Result<Response> {
     change(endpoint, head, segment, bytes, Mode::Update).await
 }
 
 /// `PUT /posts/{id}`: what is left out gets its default, or null.
-pub async fn replace(endpoint: &Arc<Endpoint>, head: &Arc<RequestHead>, segment: &str, bytes: Bytes) -> Result<Response> {
+pub async fn replace(
+    endpoint: &Arc<Endpoint>,
+    head: &Arc<RequestHead>,
+    segment: &str,
+    bytes: Bytes,
+) -> Result<Response> {
     change(endpoint, head, segment, bytes, Mode::Replace).await
 }
 
@@ -60,7 +75,11 @@ async fn change(
         let write = Write::new(&endpoint, &head, operation);
         let rule = endpoint.rule(&head, AccessKind::Update);
         let change = UpdateOf { rule, key, body };
-        if change.fits_one_statement(&endpoint) { change.in_one_statement(write).await } else { change.with_row(write).await }
+        if change.fits_one_statement(&endpoint) {
+            change.in_one_statement(write).await
+        } else {
+            change.with_row(write).await
+        }
     })
     .await
 }
@@ -97,14 +116,17 @@ impl UpdateOf {
         let is_version = |position: usize| descriptor.fields[position].is(Flags::VERSION);
         let only_version = self.body.tolerated.iter().all(|(position, _)| is_version(*position));
         let changes = |position: usize| {
-            self.body.cells.get(position).is_some() || descriptor.fields[position].on_update.is_some() || is_version(position)
+            self.body.cells.get(position).is_some()
+                || descriptor.fields[position].on_update.is_some()
+                || is_version(position)
         };
         let comparable = self.body.cells.given().all(|(position, _)| {
             let field = &descriptor.fields[position];
             field.is_column() && !matches!(field.kind, Kind::Json)
         });
         let empty = self.body.cells.given().next().is_none();
-        !hooked && !of_row && only_version && comparable && !empty && !self.rule.mentions(&changes)
+        let valid = self.body.violations.is_empty();
+        valid && !hooked && !of_row && only_version && comparable && !empty && !self.rule.mentions(&changes)
     }
 
     async fn in_one_statement(self, write: Write<'_>) -> Result<Response> {
@@ -117,24 +139,25 @@ impl UpdateOf {
         }
         scope = scope.narrow(differs(endpoint, &self.body.cells));
         let changes = changes(endpoint, self.body.cells.given());
-        let rows = scope.update(changes, &endpoint.columns).returning(write.executor()).await;
+        let rows = scope.update(changes.assignments, &endpoint.columns).returning(write.executor()).await;
         let rows = rows.map_err(|fault| write.fault(fault))?;
-        let row = if rows.is_empty() {
+        let rows = if rows.is_empty() {
             // Absent, out of scope, of another version, or nothing to change.
             let stored = stored_row(&write, AccessKind::Update, &self.rule, &self.key).await?;
-            check_version(endpoint, &self.body.tolerated, &stored)?;
-            stored
+            check_version(endpoint, &self.body.tolerated, &stored.values)?;
+            stored.rows
         } else {
-            row_values(descriptor, &endpoint.columns, &rows, 0)?
+            rows
         };
         write.cx.commit().await?;
-        Ok(answer(endpoint, write.head, &row))
+        answer(endpoint, write.head, &rows)
     }
 
     async fn with_row(mut self, mut write: Write<'_>) -> Result<Response> {
         write.cx.transaction().await?;
         let (endpoint, head) = (write.endpoint, write.head);
-        let stored = stored_row(&write, AccessKind::Update, &self.rule, &self.key).await?;
+        let unchanged = stored_row(&write, AccessKind::Update, &self.rule, &self.key).await?;
+        let stored = unchanged.values;
         self.check_tolerated(endpoint, &stored)?;
         let mut row = Cells::new(endpoint.descriptor);
         for hooks in &endpoint.hooks {
@@ -145,23 +168,26 @@ impl UpdateOf {
         let merged = write.merged(Some(&stored), &self.body.cells, &row);
         write.check(&merged, &self.body.cells, &row, Vec::new())?;
         let changed = changed_columns(endpoint, &stored, &merged);
-        let new = if changed.is_empty() { stored.clone() } else { self.write_row(&write, &changed, merged).await? };
-        for hooks in &endpoint.hooks {
-            if let (Some(hook), false) = (hooks.after_update, changed.is_empty()) {
-                hook(&stored, &new, &mut write.cx).await?;
-            }
-        }
+        let rows = if changed.is_empty() {
+            unchanged.rows
+        } else {
+            self.write_row(&mut write, &changed, &stored, merged).await?
+        };
         write.cx.commit().await?;
-        Ok(answer(endpoint, head, &new))
+        answer(endpoint, head, &rows)
     }
 
-    async fn write_row(&self, write: &Write<'_>, changed: &[(usize, Value)], merged: Vec<Value>) -> Result<Vec<Value>> {
+    async fn write_row(
+        &self,
+        write: &mut Write<'_>,
+        changed: &[(usize, Value)],
+        stored: &[Value],
+        mut new: Vec<Value>,
+    ) -> Result<Rows> {
         let (endpoint, descriptor) = (write.endpoint, write.endpoint.descriptor);
-        let mut new = merged;
-        for (position, field) in descriptor.columns() {
-            if let (Some(make), false) = (field.on_update, changed.iter().any(|(changed, _)| *changed == position)) {
-                new[position] = make();
-            }
+        let changes = changes(endpoint, changed.iter().map(|(position, value)| (*position, value)));
+        for (position, value) in &changes.set_by_server {
+            new[*position] = value.clone();
         }
         if !self.rule.holds(&new) {
             return Err(Error::forbidden());
@@ -169,13 +195,19 @@ impl UpdateOf {
         let visible = endpoint.visibility(write.head, &self.rule);
         let scope = endpoint.scope(write.head, AccessKind::Update)?.and_predicate(visible);
         let scope = scope.narrow(key_condition(descriptor, &self.key));
-        let changes = changes(endpoint, changed.iter().map(|(position, value)| (*position, value)));
-        let rows = scope.update(changes, &endpoint.columns).returning(write.executor()).await;
+        let rows = scope.update(changes.assignments, &endpoint.columns).returning(write.executor()).await;
         let rows = rows.map_err(|fault| write.fault(fault))?;
         if rows.is_empty() {
             return Err(Error::not_found());
         }
-        row_values(descriptor, &endpoint.columns, &rows, 0)
+        let after: Vec<_> = endpoint.hooks.iter().filter_map(|hooks| hooks.after_update).collect();
+        if !after.is_empty() {
+            let new = row_values(descriptor, &endpoint.columns, &rows, 0)?;
+            for hook in after {
+                hook(stored, &new, &mut write.cx).await?;
+            }
+        }
+        Ok(rows)
     }
 
     /// Read-only, immutable and key fields may be sent back as they were read; a version that is not the stored one is
@@ -194,7 +226,11 @@ impl UpdateOf {
                 Violation::at(pointer, code::IMMUTABLE, "The field cannot be changed.")
             });
         }
-        if self.body.violations.is_empty() { Ok(()) } else { Err(Error::from_violations(std::mem::take(&mut self.body.violations))) }
+        if self.body.violations.is_empty() {
+            Ok(())
+        } else {
+            Err(Error::from_violations(std::mem::take(&mut self.body.violations)))
+        }
     }
 }
 
@@ -207,7 +243,8 @@ fn check_version(endpoint: &Endpoint, tolerated: &[(usize, Value)], stored: &[Va
         let field = &endpoint.descriptor.fields[*position];
         if field.is(Flags::VERSION) && !same(value, &stored[*position]) {
             let violation = Violation::at(pointer_to(field.wire), code::CONFLICT, "Another version is stored.");
-            return Err(Error::conflict(code::CONFLICT, "The row has been changed since it was read.").with_violation(violation));
+            return Err(Error::conflict(code::CONFLICT, "The row has been changed since it was read.")
+                .with_violation(violation));
         }
     }
     Ok(())
@@ -223,20 +260,32 @@ fn differs(endpoint: &Endpoint, cells: &Cells) -> SimpleExpr {
     differences.fold(first, |left, right| left.binary(BinOper::Or, right))
 }
 
-/// The columns that an update sets: those given, and those that the server sets at every update.
-fn changes<'v>(endpoint: &Endpoint, given: impl Iterator<Item = (usize, &'v Value)>) -> Vec<(usize, SimpleExpr)> {
-    let mut changes: Vec<(usize, SimpleExpr)> = given.map(|(position, value)| (position, bound(value))).collect();
-    for (position, field) in endpoint.descriptor.columns() {
-        if changes.iter().any(|(changed, _)| *changed == position) {
-            continue;
+/// What an update sets.
+struct Changes {
+    assignments: Vec<(usize, SimpleExpr)>,
+    /// Those of the assignments that no client and no hook asked for and that are known beforehand.
+    set_by_server: Vec<(usize, Value)>,
+}
+
+/// The columns that are given, and those that the server sets at every update.
+fn changes<'v>(endpoint: &Endpoint, given: impl Iterator<Item = (usize, &'v Value)>) -> Changes {
+    let mut assignments: Vec<(usize, SimpleExpr)> = given.map(|(position, value)| (position, bound(value))).collect();
+    let mut set_by_server = Vec::new();
+    clock::standing_still(|| {
+        for (position, field) in endpoint.descriptor.columns() {
+            if assignments.iter().any(|(changed, _)| *changed == position) {
+                continue;
+            }
+            if let Some(make) = field.on_update {
+                let value = make();
+                assignments.push((position, bound(&value)));
+                set_by_server.push((position, value));
+            } else if field.is(Flags::VERSION) {
+                assignments.push((position, column(field).add(1)));
+            }
         }
-        if let Some(make) = field.on_update {
-            changes.push((position, bound(&make())));
-        } else if field.is(Flags::VERSION) {
-            changes.push((position, column(field).add(1)));
-        }
-    }
-    changes
+    });
+    Changes { assignments, set_by_server }
 }
 
 /// The columns whose value a write changes.
@@ -246,12 +295,9 @@ fn changed_columns(endpoint: &Endpoint, stored: &[Value], merged: &[Value]) -> V
 }
 
 /// 200 with the row; 204 where the caller may not read what it has made of it.
-fn answer(endpoint: &Endpoint, head: &RequestHead, row: &[Value]) -> Response {
-    let readable = endpoint.descriptor.access.read.is_some() && endpoint.rule(head, AccessKind::Read).holds(row);
-    if !readable {
-        return StatusCode::NO_CONTENT.into_response();
-    }
-    let mut body = Vec::with_capacity(1024);
-    endpoint.write_values(&mut body, row);
-    json_response(body)
+fn answer(endpoint: &Endpoint, head: &RequestHead, rows: &Rows) -> Result<Response> {
+    Ok(match endpoint.readable_row(head, rows)? {
+        Some(body) => json_response(body),
+        None => StatusCode::NO_CONTENT.into_response(),
+    })
 }

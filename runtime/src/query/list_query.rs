@@ -72,9 +72,9 @@ fn positive(name: &'static str, text: &str) -> Result<u64> {
     let digits = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     // A number beyond u64 is past every end, like any other large one.
     let number = if digits { Some(text.parse().unwrap_or(u64::MAX)) } else { None };
-    number.filter(|number| *number >= 1).ok_or_else(|| {
-        Error::bad_parameter(name, "bad_value", "It takes a whole number of at least 1, such as 20.")
-    })
+    number
+        .filter(|number| *number >= 1)
+        .ok_or_else(|| Error::bad_parameter(name, "bad_value", "It takes a whole number of at least 1, such as 20."))
 }
 
 fn parse_total(text: &str) -> Result<bool> {
@@ -86,7 +86,8 @@ fn parse_total(text: &str) -> Result<bool> {
 }
 
 fn unknown(name: &str) -> Error {
-    let hint = crate::error::near_match(name, PARAMETERS).map(|known| format!(" Did you mean `{known}`?")).unwrap_or_default();
+    let hint =
+        crate::error::near_match(name, PARAMETERS).map(|known| format!(" Did you mean `{known}`?")).unwrap_or_default();
     let detail = format!("There is no such parameter.{hint} This list takes {}.", PARAMETERS.join(", "));
     Error::bad_parameter(name.to_owned(), "unknown_parameter", detail)
 }

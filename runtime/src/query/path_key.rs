@@ -11,8 +11,7 @@ use crate::{Error, Result, access::column, descriptor::Descriptor, json};
 /// # Errors
 /// 400 where the segment is not UTF-8 after percent-decoding, 404 where no row can have such a key.
 pub fn parse_key(descriptor: &'static Descriptor, segment: &str) -> Result<Vec<Value>> {
-    let parts: Vec<&str> =
-        if descriptor.key.len() == 1 { vec![segment] } else { segment.split(',').collect() };
+    let parts: Vec<&str> = if descriptor.key.len() == 1 { vec![segment] } else { segment.split(',').collect() };
     if parts.len() != descriptor.key.len() {
         return Err(Error::not_found());
     }
@@ -35,15 +34,15 @@ pub fn key_condition(descriptor: &'static Descriptor, key: &[Value]) -> SimpleEx
     parts.fold(first, |left, right| left.binary(BinOper::And, right))
 }
 
-/// The key of a row as a path segment.
-pub fn write_key(descriptor: &'static Descriptor, row: &[Value]) -> String {
+/// A key as a path segment.
+pub fn write_key(key: &[Value]) -> String {
     let mut segment = String::new();
-    for (index, position) in descriptor.key.iter().enumerate() {
+    for (index, value) in key.iter().enumerate() {
         if index > 0 {
             segment.push(',');
         }
         let mut bytes = Vec::new();
-        json::write_value(&mut bytes, &row[*position]);
+        json::write_value(&mut bytes, value);
         let text = match serde_json::from_slice(&bytes) {
             Ok(serde_json::Value::String(text)) => text,
             _ => String::from_utf8(bytes).unwrap_or_default(),

@@ -4,23 +4,29 @@ use super::{Write, row_values};
 use crate::{
     Error, Result,
     access::{AccessKind, Predicate},
+    database::Rows,
     query::key_condition,
 };
+
+/// A row as the database gave it, and as cells.
+pub struct StoredRow {
+    pub rows: Rows,
+    pub values: Vec<Value>,
+}
 
 /// Reads the stored row for a write that needs it, in the transaction where there is one, and refuses what the caller
 /// may not see (404) or not write (403).
 ///
 /// # Errors
 /// 404, 403, or the database fails.
-pub async fn stored_row(write: &Write<'_>, kind: AccessKind, rule: &Predicate, key: &[Value]) -> Result<Vec<Value>> {
+pub async fn stored_row(write: &Write<'_>, kind: AccessKind, rule: &Predicate, key: &[Value]) -> Result<StoredRow> {
     let endpoint = write.endpoint;
     let visible = endpoint.visibility(write.head, rule);
     let scope = match endpoint.descriptor.access.read {
         Some(_) => endpoint.scope(write.head, AccessKind::Read).map_err(|_| Error::not_found())?,
         None => endpoint.scope(write.head, kind)?,
     };
-    let select =
-        scope.narrow(key_condition(endpoint.descriptor, key)).select(&endpoint.columns, &[], false);
+    let select = scope.narrow(key_condition(endpoint.descriptor, key)).select(&endpoint.columns, &[], false);
     let rows = if write.cx.in_transaction().is_some() {
         select.locked(write.executor()).await
     } else {
@@ -34,6 +40,6 @@ pub async fn stored_row(write: &Write<'_>, kind: AccessKind, rule: &Predicate, k
     match (visible.holds(&row), rule.holds(&row)) {
         (false, _) => Err(Error::not_found()),
         (true, false) => Err(Error::forbidden()),
-        (true, true) => Ok(row),
+        (true, true) => Ok(StoredRow { rows, values: row }),
     }
 }
