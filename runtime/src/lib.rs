@@ -38,6 +38,7 @@ pub use self::{
     app::{App, Group},
     authenticate::Authenticate,
     context::{Context, Unscoped},
+    database::ConnectOptions,
     entity::Resource,
     error::{Error, Result, Violation},
     field_type::{BuiltIn, Column, FieldType, Input, Json, Sensitive},

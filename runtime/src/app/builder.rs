@@ -8,12 +8,7 @@ use axum::{
 };
 use sea_orm::DatabaseConnection;
 
-use super::{
-    Group, Settings, Shared, checks,
-    group::Mount,
-    logging,
-    shared::States,
-};
+use super::{Group, Settings, Shared, checks, group::Mount, logging, shared::States};
 use crate::{
     Authenticate, Error, Resource, Result,
     authenticate::ErasedAuthenticate,
@@ -60,8 +55,16 @@ impl App {
     /// # Errors
     /// The URL is of no known kind, or the database does not answer.
     pub async fn connect(url: &str) -> Result<Self> {
+        Self::connect_with(url, &ConnectOptions::default()).await
+    }
+
+    /// The same with other numbers of connections and other time limits.
+    ///
+    /// # Errors
+    /// As [`App::connect`].
+    pub async fn connect_with(url: &str, options: &ConnectOptions) -> Result<Self> {
         logging::start();
-        Ok(Self::over(Database::connect(url, &ConnectOptions::default()).await?))
+        Ok(Self::over(Database::connect(url, options).await?))
     }
 
     /// Connects to the database that the environment names in `DATABASE_URL`.
@@ -71,7 +74,9 @@ impl App {
     pub async fn from_env() -> Result<Self> {
         match std::env::var("DATABASE_URL") {
             Ok(url) => Self::connect(&url).await,
-            Err(_) => Err(Error::internal("DATABASE_URL is not set; it names the database, such as sqlite://app.db?mode=rwc")),
+            Err(_) => {
+                Err(Error::internal("DATABASE_URL is not set; it names the database, such as sqlite://app.db?mode=rwc"))
+            }
         }
     }
 

@@ -18,7 +18,11 @@ pub fn check(mounts: &[Mount]) -> Result<()> {
         }
         faults.extend(unfilled_columns(mount.descriptor));
     }
-    if faults.is_empty() { Ok(()) } else { Err(Error::internal(format!("the application cannot start:\n- {}", faults.join("\n- ")))) }
+    if faults.is_empty() {
+        Ok(())
+    } else {
+        Err(Error::internal(format!("the application cannot start:\n- {}", faults.join("\n- "))))
+    }
 }
 
 fn clash_of_paths(mount: &Mount, other: &Mount) -> Option<String> {

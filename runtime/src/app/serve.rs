@@ -37,7 +37,8 @@ impl App {
     pub fn env_address() -> Result<String> {
         let host = std::env::var("HOST").unwrap_or_else(|_| "127.0.0.1".to_owned());
         let port = std::env::var("PORT").unwrap_or_else(|_| "3000".to_owned());
-        let port: u16 = port.parse().map_err(|_| Error::internal(format!("PORT is `{port}`, which is no port number")))?;
+        let port: u16 =
+            port.parse().map_err(|_| Error::internal(format!("PORT is `{port}`, which is no port number")))?;
         Ok(if host.contains(':') { format!("[{host}]:{port}") } else { format!("{host}:{port}") })
     }
 }

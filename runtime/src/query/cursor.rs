@@ -4,6 +4,7 @@ use sea_orm::Value;
 use crate::{
     Error, Result,
     descriptor::{Descriptor, SortTerm},
+    error::code,
     json,
     value::{is_null, null},
 };
@@ -80,7 +81,7 @@ fn unknown() -> Error {
 }
 
 fn bad(detail: &'static str) -> Error {
-    Error::bad_parameter("cursor", "bad_cursor", detail)
+    Error::bad_parameter("cursor", code::BAD_CURSOR, detail)
 }
 
 /// A digest of the order (and, with filters, of what they say), the same on every server. FNV-1a, 64 bit: it protects

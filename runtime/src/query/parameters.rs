@@ -1,4 +1,4 @@
-use crate::{Error, Result};
+use crate::{Error, Result, error::code};
 
 /// The query string, split and strictly decoded: each name once, each byte sequence UTF-8.
 #[derive(Debug)]
@@ -16,7 +16,7 @@ impl Parameters {
             let name = decode(name, true).ok_or_else(|| not_utf8("A parameter's name"))?;
             let value = decode(value, true).ok_or_else(|| not_utf8("A parameter's value"))?;
             if pairs.iter().any(|(earlier, _)| *earlier == name) {
-                return Err(Error::bad_parameter(name, "repeated_parameter", "It is given more than once."));
+                return Err(Error::bad_parameter(name, code::REPEATED_PARAMETER, "It is given more than once."));
             }
             pairs.push((name, value));
         }
@@ -33,14 +33,14 @@ impl Parameters {
         match self.pairs.first() {
             None => Ok(()),
             Some((name, _)) => {
-                Err(Error::bad_parameter(name.clone(), "unknown_parameter", "This operation takes no parameters."))
+                Err(Error::bad_parameter(name.clone(), code::UNKNOWN_PARAMETER, "This operation takes no parameters."))
             }
         }
     }
 }
 
 fn not_utf8(what: &str) -> Error {
-    Error::bad_request("bad_value", format!("{what} is not UTF-8 after percent-decoding."))
+    Error::bad_request(code::BAD_VALUE, format!("{what} is not UTF-8 after percent-decoding."))
 }
 
 /// Percent-decoding (RFC 3986, section 2.1) that refuses what is not UTF-8 or holds NUL. In a query `+` is a space.

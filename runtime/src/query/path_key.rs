@@ -4,7 +4,7 @@ use sea_orm::{
 };
 
 use super::decode;
-use crate::{Error, Result, access::column, descriptor::Descriptor, json};
+use crate::{Error, Result, access::column, descriptor::Descriptor, error::code, json};
 
 /// The key in a path segment: parts of a composite one are split at commas before they are decoded.
 ///
@@ -19,8 +19,9 @@ pub fn parse_key(descriptor: &'static Descriptor, segment: &str) -> Result<Vec<V
 }
 
 fn parse_part(descriptor: &'static Descriptor, position: usize, part: &str) -> Result<Value> {
-    let text = decode(part, false)
-        .ok_or_else(|| Error::bad_request("bad_value", "The key in the path is not UTF-8 after percent-decoding."))?;
+    let text = decode(part, false).ok_or_else(|| {
+        Error::bad_request(code::BAD_VALUE, "The key in the path is not UTF-8 after percent-decoding.")
+    })?;
     let field = &descriptor.fields[position];
     json::parse_text(field.kind, field.decimal, &text).map_err(|_| Error::not_found())
 }

@@ -1,6 +1,7 @@
 use crate::{
     Error, Result,
     descriptor::{Descriptor, Flags, SortTerm},
+    error::code,
 };
 
 /// An order that no two rows share: the key is appended, in the direction of the last term, so that one index serves.
@@ -27,7 +28,7 @@ pub fn parse(descriptor: &'static Descriptor, text: &str) -> Result<Vec<SortTerm
             return Err(not_sortable(descriptor));
         };
         if terms.iter().any(|term| term.field == field) {
-            return Err(Error::bad_parameter("sort", "bad_value", "A field stands twice in it."));
+            return Err(Error::bad_parameter("sort", code::BAD_VALUE, "A field stands twice in it."));
         }
         terms.push(SortTerm { field, descending });
     }
@@ -42,5 +43,5 @@ fn not_sortable(descriptor: &'static Descriptor) -> Error {
     } else {
         format!("It takes fields out of {}, each once, with `-` before one for descending order.", names.join(", "))
     };
-    Error::bad_parameter("sort", "not_allowed", detail)
+    Error::bad_parameter("sort", code::NOT_ALLOWED, detail)
 }
