@@ -1,0 +1,25 @@
+//! Authors.
+
+use restruct::prelude::*;
+
+/// Somebody who writes posts and comments.
+#[derive(Clone, Debug, Resource)]
+#[resource(
+    access(read = public, create = role("admin"), update = owner(id) or role("admin"), delete = role("admin")),
+    sort(name)
+)]
+pub struct Author {
+    /// The author's number.
+    pub id: i64,
+    /// The name shown beside a post.
+    #[resource(sort)]
+    #[validate(length(min = 1, max = 100))]
+    pub name: String,
+    /// Where readers can write to.
+    #[resource(unique)]
+    #[validate(email, length(max = 200))]
+    pub email: String,
+    /// A few words about the author.
+    #[validate(length(max = 1000))]
+    pub about: Option<String>,
+}

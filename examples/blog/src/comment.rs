@@ -1,0 +1,53 @@
+//! Comments.
+
+use restruct::prelude::*;
+
+use crate::post::{Post, PostColumn};
+
+/// What somebody has to say about a post.
+#[derive(Clone, Debug, Resource)]
+#[resource(
+    access(
+        read = public,
+        create = owner(author_id),
+        update = owner(author_id),
+        delete = owner(author_id) or role("moderator") or role("admin"),
+    ),
+    sort(-created_at),
+    index(post_id, created_at)
+)]
+pub struct Comment {
+    /// The comment's number.
+    pub id: i64,
+    /// The post it is about.
+    #[resource(immutable)]
+    pub post_id: Uuid,
+    /// Who says it.
+    #[resource(immutable)]
+    pub author_id: i64,
+    /// What is said.
+    #[validate(length(min = 1, max = 2000))]
+    pub text: String,
+    /// When it was said.
+    #[resource(created_at, sort)]
+    pub created_at: DateTime<Utc>,
+    /// When it was last changed.
+    #[resource(updated_at)]
+    pub updated_at: DateTime<Utc>,
+}
+
+impl Hooks for Comment {
+    async fn before_create(
+        input: &mut CommentCreate,
+        _row: &mut CommentActiveModel,
+        cx: &mut Context<'_>,
+    ) -> Result<()> {
+        // Posts that the caller may read, so that nobody finds out about drafts.
+        let post = cx.query::<Post>().filter(Filter::eq(PostColumn::Id, input.post_id));
+        if post.exists().await? {
+            Ok(())
+        } else {
+            Err(Error::invalid("/post_id", "not_found", "there is no such post"))
+        }
+    }
+}

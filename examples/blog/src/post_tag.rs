@@ -1,0 +1,40 @@
+//! Which posts have which tags.
+
+use restruct::prelude::*;
+
+use crate::post::{Post, PostColumn};
+
+/// A tag on a post, at `/post-tags/{post_id},{tag_id}`.
+#[derive(Clone, Debug, Resource)]
+#[resource(access(read = public, create = authenticated, delete = authenticated))]
+pub struct PostTag {
+    /// The post that has the tag.
+    #[resource(id)]
+    pub post_id: Uuid,
+    /// The tag.
+    #[resource(id)]
+    pub tag_id: i64,
+}
+
+impl Hooks for PostTag {
+    async fn before_create(
+        input: &mut PostTagCreate,
+        _row: &mut PostTagActiveModel,
+        cx: &mut Context<'_>,
+    ) -> Result<()> {
+        check_post(input.post_id, cx).await
+    }
+
+    async fn before_delete(row: &PostTag, cx: &mut Context<'_>) -> Result<()> {
+        check_post(row.post_id, cx).await
+    }
+}
+
+/// Only its author and administrators tag a post.
+async fn check_post(post_id: Uuid, cx: &mut Context<'_>) -> Result<()> {
+    let caller = cx.principal();
+    let post = cx.query::<Post>().filter(Filter::eq(PostColumn::Id, post_id)).one().await?;
+    let post = post.ok_or_else(|| Error::invalid("/post_id", "not_found", "there is no such post"))?;
+    let may = caller.is_some_and(|caller| caller.has_role("admin") || caller.id() == post.author_id.to_string());
+    if may { Ok(()) } else { Err(Error::forbidden()) }
+}

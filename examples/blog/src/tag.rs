@@ -1,0 +1,15 @@
+//! Tags.
+
+use restruct::prelude::*;
+
+/// What posts can be about.
+#[derive(Clone, Debug, Resource)]
+#[resource(access(read = public, write = role("admin")), sort(name))]
+pub struct Tag {
+    /// The tag's number.
+    pub id: i64,
+    /// The tag as it is written.
+    #[resource(sort, unique)]
+    #[validate(length(min = 1, max = 50))]
+    pub name: String,
+}
