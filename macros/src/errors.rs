@@ -74,7 +74,9 @@ pub(crate) fn choices<'a>(typed: &str, kind: &str, allowed: impl IntoIterator<It
     let allowed: Vec<&str> = allowed.into_iter().collect();
     let list = quoted(&allowed);
     match nearest(typed, &allowed) {
+        Some(near) if allowed.len() == 1 => format!("did you mean `{near}`?"),
         Some(near) => format!("did you mean `{near}`? The {kind} are {list}"),
+        None if allowed.len() == 1 => format!("of the {kind} there is only {list}"),
         None => format!("the {kind} are {list}"),
     }
 }

@@ -15,6 +15,7 @@ mod testing;
 mod words;
 
 use proc_macro::TokenStream;
+use proc_macro2::TokenStream as Tokens;
 use syn::{DeriveInput, ItemFn, parse_macro_input};
 
 use crate::errors::Errors;
@@ -38,29 +39,44 @@ pub fn main(arguments: TokenStream, item: TokenStream) -> TokenStream {
     main_function(&arguments, &parse_macro_input!(item as ItemFn)).into()
 }
 
-fn resource(input: &DeriveInput) -> proc_macro2::TokenStream {
+fn resource(input: &DeriveInput) -> Tokens {
     let errors = Errors::new();
     let model = parse::Resource::parse(input, &errors).map(|written| model::Resource::resolve(&written, &errors));
+    let model = model.filter(model::Resource::has_columns);
+    let model = model.unwrap_or_else(|| model::Resource::unknown(&input.ident, &input.vis));
     match errors.into_result(()) {
-        Ok(()) => model.as_ref().map(expand::resource).unwrap_or_default(),
-        Err(faults) => faults.iter().map(syn::Error::to_compile_error).collect(),
+        Ok(()) => expand::resource(&model),
+        Err(faults) => with_stub(&faults, &input.generics, || expand::resource_stub(&model.opened())),
     }
 }
 
-fn resource_enum(input: &DeriveInput) -> proc_macro2::TokenStream {
+fn resource_enum(input: &DeriveInput) -> Tokens {
     let errors = Errors::new();
     let model = parse::Enumeration::parse(input, &errors).map(|written| model::Enumeration::resolve(&written, &errors));
-    match errors.into_result(()) {
-        Ok(()) => model.as_ref().map(expand::enumeration).unwrap_or_default(),
-        Err(faults) => faults.iter().map(syn::Error::to_compile_error).collect(),
+    match (errors.into_result(()), model) {
+        (Ok(()), Some(model)) => expand::enumeration(&model),
+        (result, model) => {
+            let crate_path = model.map_or_else(|| model::crate_path(None), |model| model.crate_path);
+            let faults = result.err().unwrap_or_default();
+            with_stub(&faults, &input.generics, || expand::enumeration_stub(&input.ident, &crate_path))
+        }
     }
 }
 
-fn main_function(arguments: &parse::MainArguments, function: &ItemFn) -> proc_macro2::TokenStream {
+fn main_function(arguments: &parse::MainArguments, function: &ItemFn) -> Tokens {
     let errors = Errors::new();
     parse::check_main(function, &errors);
     match errors.into_result(()) {
         Ok(()) => expand::main_function(function, &model::crate_path(arguments.crate_path.as_ref())),
-        Err(faults) => faults.iter().map(syn::Error::to_compile_error).collect(),
+        Err(faults) => with_stub(&faults, &syn::Generics::default(), || expand::main_stub(function)),
     }
+}
+
+/// The faults, and what stands in for the declaration; nothing can for one with parameters.
+fn with_stub(faults: &[syn::Error], generics: &syn::Generics, stub: impl FnOnce() -> Tokens) -> Tokens {
+    let mut tokens: Tokens = faults.iter().map(syn::Error::to_compile_error).collect();
+    if generics.params.is_empty() {
+        tokens.extend(stub());
+    }
+    tokens
 }

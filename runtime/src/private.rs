@@ -30,6 +30,11 @@ pub type DbResult<T = ()> = Result<T, DbErr>;
 /// What a serializer answers.
 pub type Serialized<S> = Result<<S as Serializer>::Ok, <S as Serializer>::Error>;
 
+/// The body of what stands in for a declaration with faults, which no program that compiles can call.
+pub fn stub() -> ! {
+    unreachable!("a declaration with faults does not compile")
+}
+
 /// The cell of a value.
 pub fn into_value<T: Column>(value: T) -> Value {
     value.to_value()

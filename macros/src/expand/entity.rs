@@ -15,8 +15,8 @@ pub(super) fn items(resource: &Resource) -> TokenStream {
     let [entity_docs, column_docs, key_docs, relation_docs] =
         ["SeaORM entity", "columns", "key", "relations in SeaORM's sense"]
             .map(|what| format!(" The {what} of [`{}`].", resource.name));
-    let columns = resource.columns().map(|(position, field)| {
-        let (docs, variant) = (summary(&field.docs), variant(&field.ident));
+    let columns = resource.variants().map(|(position, field, variant)| {
+        let docs = summary(&field.docs);
         let position = proc_macro2::Literal::usize_unsuffixed(position);
         quote!(#docs #variant = #position)
     });
@@ -44,7 +44,7 @@ pub(super) fn items(resource: &Resource) -> TokenStream {
 }
 
 fn key_variants(resource: &Resource) -> Vec<Ident> {
-    resource.key.iter().map(|position| variant(&resource.fields[*position].ident)).collect()
+    resource.key_fields().map(|field| variant(&field.ident)).collect()
 }
 
 pub(super) fn implementations(resource: &Resource) -> TokenStream {
@@ -112,7 +112,7 @@ fn column(resource: &Resource) -> TokenStream {
     let (model, column, entity) = (&resource.names.model, &resource.names.column, &resource.names.entity);
     let text = quote!(__rt::column_identifier::<#model>(*self));
     let identifier = identifier(column, &text, Some(&quoted(&text)));
-    let variants: Vec<Ident> = resource.columns().map(|(_, field)| variant(&field.ident)).collect();
+    let variants: Vec<Ident> = resource.variants().map(|(.., variant)| variant).collect();
     let iterable = iterable(column, &variants);
     quote! {
         #identifier
@@ -139,7 +139,7 @@ fn primary_key(resource: &Resource) -> TokenStream {
     let variants = key_variants(resource);
     let iterable = iterable(key, &variants);
     let value_type = key_type(resource);
-    let auto_increment = resource.key.iter().any(|position| resource.fields[*position].is(Flag::Auto));
+    let auto_increment = resource.key_fields().any(|field| field.is(Flag::Auto));
     quote! {
         #identifier
         #iterable
@@ -159,10 +159,11 @@ fn primary_key(resource: &Resource) -> TokenStream {
     }
 }
 
-/// The type of the key: of its only part, or a tuple.
+/// The type of the key: of its only part, or a tuple. Only in a declaration with faults has a key no part.
 fn key_type(resource: &Resource) -> TokenStream {
-    let parts: Vec<TokenStream> = resource.key.iter().map(|position| part_type(&resource.fields[*position])).collect();
+    let parts: Vec<TokenStream> = resource.key_fields().map(part_type).collect();
     match parts.as_slice() {
+        [] => quote!(i64),
         [only] => only.clone(),
         parts => quote!((#(#parts),*)),
     }

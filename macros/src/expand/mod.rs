@@ -13,13 +13,15 @@ mod input;
 mod main_function;
 mod model;
 mod rules;
+mod stub;
 #[cfg(test)]
 mod tests;
 mod user_code;
 mod validation;
 
 pub(crate) use self::enumeration::enumeration;
-pub(crate) use self::main_function::main_function;
+pub(crate) use self::main_function::{main_function, main_stub};
+pub(crate) use self::stub::{enumeration_stub, resource_stub};
 
 use proc_macro2::TokenStream;
 use quote::quote;

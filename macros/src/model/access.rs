@@ -72,14 +72,14 @@ pub(super) fn resolve(resource: &Resource, fields: &Fields<'_>, errors: &Errors)
     match resource.words.access.as_ref().map(|given| &given.value) {
         None => access_is_said(resource, errors),
         Some(parse::Access::All(rule)) => {
-            let rule = Rule::resolve(rule, fields, errors);
+            let rule = Rule::resolve_or_stand_in(rule.as_ref(), fields, errors);
             access = Access { read: rule.clone(), create: rule.clone(), update: rule.clone(), delete: rule };
         }
         Some(parse::Access::Kinds(kinds)) => {
-            for (typed, kind, rule) in kinds {
-                let rule = Rule::resolve(rule, fields, errors);
-                for place in access.place(*kind) {
-                    one_rule_per_kind(place.as_ref(), typed, errors);
+            for kind in kinds {
+                let rule = Rule::resolve_or_stand_in(kind.rule.as_ref(), fields, errors);
+                for place in access.place(kind.kind) {
+                    one_rule_per_kind(place.as_ref(), &kind.typed, errors);
                     place.clone_from(&rule);
                 }
             }
@@ -90,10 +90,6 @@ pub(super) fn resolve(resource: &Resource, fields: &Fields<'_>, errors: &Errors)
 
 /// BAD: a struct without `#[resource(access(..))]`
 fn access_is_said(resource: &Resource, errors: &Errors) {
-    if resource.words.access_written {
-        // It was there, but could not be read: that fault is reported already.
-        return;
-    }
     let what = format!("`{}` does not say who may do what", plain(&resource.ident));
     let help = "write `#[resource(access(public))]` for everybody, `access(authenticated)`, `access(role(\"admin\"))`, \
                 or a rule for each kind: `access(read = public, write = owner(author_id))`, of `read`, `create`, `update`, \
@@ -110,6 +106,13 @@ fn one_rule_per_kind(before: Option<&Rule>, typed: &Ident, errors: &Errors) {
 }
 
 impl Rule {
+    /// The rule of a kind that was named. Where it has a fault another one stands for it, so that nobody finds it
+    /// missing.
+    #[expect(clippy::unnecessary_wraps, reason = "a kind without a rule is `None`")]
+    fn resolve_or_stand_in(rule: Option<&parse::Rule>, fields: &Fields<'_>, errors: &Errors) -> Option<Self> {
+        Some(rule.and_then(|rule| Self::resolve(rule, fields, errors)).unwrap_or(Rule::Nobody))
+    }
+
     fn resolve(rule: &parse::Rule, fields: &Fields<'_>, errors: &Errors) -> Option<Self> {
         Some(match rule {
             parse::Rule::Public => Rule::Public,

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use proc_macro2::Ident;
+use proc_macro2::{Ident, Span};
 use syn::Visibility;
 
 use super::access::Access;
@@ -62,6 +62,26 @@ pub(crate) enum Flag {
 }
 
 impl Field {
+    /// The key of a resource of which nothing is known.
+    pub(super) fn unknown_key(span: Span) -> Self {
+        Self {
+            ident: Ident::new("id", span),
+            visibility: Visibility::Inherited,
+            ty: FieldType::integer(),
+            docs: String::new(),
+            name: "id".to_owned(),
+            wire: "id".to_owned(),
+            column: "id".to_owned(),
+            column_type: None,
+            decimal: None,
+            flags: BTreeSet::from([Flag::Key, Flag::Auto, Flag::ReadOnly]),
+            default: None,
+            on_create: None,
+            on_update: None,
+            validations: Vec::new(),
+        }
+    }
+
     pub(crate) fn is(&self, flag: Flag) -> bool {
         self.flags.contains(&flag)
     }

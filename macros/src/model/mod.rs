@@ -25,11 +25,14 @@ use self::types::FieldType;
 pub(crate) use self::types::Kind;
 pub(crate) use self::validation::{Check, RowCheck, Validation};
 
+use std::collections::HashSet;
+
+use proc_macro2::Ident;
 use syn::{Path, Visibility, parse_quote};
 
 use self::fields::Fields;
 use crate::errors::Errors;
-use crate::names::{Names, plain};
+use crate::names::{Names, plain, variant};
 use crate::parse::{self, Operation};
 
 /// A resource about which everything is known.
@@ -105,18 +108,77 @@ impl Resource {
         }
     }
 
+    /// A resource of which nothing is known but its name and that it has a key, to stand in for a declaration that is
+    /// none.
+    pub(crate) fn unknown(ident: &Ident, visibility: &Visibility) -> Self {
+        Self {
+            names: Names::of(ident),
+            visibility: visibility.clone(),
+            crate_path: crate_path(None),
+            name: plain(ident),
+            docs: String::new(),
+            path: String::new(),
+            table: String::new(),
+            tag: String::new(),
+            fields: vec![Field::unknown_key(ident.span())],
+            key: vec![0],
+            sort: Vec::new(),
+            page: PageLimits::USUAL,
+            operations: Vec::new(),
+            access: Access::default(),
+            uniques: Vec::new(),
+            indexes: Vec::new(),
+            row_checks: Vec::new(),
+            hooks: None,
+        }
+    }
+
+    /// The same with every field in creates and updates: in a declaration with faults the words that keep one out may
+    /// be the faults.
+    pub(crate) fn opened(mut self) -> Self {
+        for field in &mut self.fields {
+            field.flags.clear();
+        }
+        self
+    }
+
+    /// Whether there is any column; a struct without one has no key, which is a fault.
+    pub(crate) fn has_columns(&self) -> bool {
+        self.variants().next().is_some()
+    }
+
+    /// The fields that are variants of the columns' enum, with their positions.
+    pub(crate) fn variants(&self) -> impl Iterator<Item = (usize, &Field, Ident)> {
+        let columns = self.fields.iter().enumerate().filter(|(_, field)| field.ty.has_column());
+        let mut seen = HashSet::new();
+        let variants = columns.map(|(position, field)| (position, field, variant(&field.ident)));
+        // Doubles are a fault, which must not cause another one.
+        variants.filter(move |(.., variant)| seen.insert(variant.to_string()))
+    }
+
     /// The fields that have a column, with their positions.
     pub(crate) fn columns(&self) -> impl Iterator<Item = (usize, &Field)> {
-        self.fields.iter().enumerate().filter(|(_, field)| field.ty.has_column())
+        self.sound_fields().filter(|(_, field)| field.ty.has_column())
+    }
+
+    /// The parts of the key that can be parts of one.
+    pub(crate) fn key_fields(&self) -> impl Iterator<Item = &Field> {
+        let can_be_key = |field: &&Field| field.ty.has_column() && field.ty.can_be_key();
+        self.key.iter().map(|position| &self.fields[*position]).filter(can_be_key)
     }
 
     /// The fields that a create takes.
     pub(crate) fn creatable(&self) -> impl Iterator<Item = (usize, &Field)> {
-        self.fields.iter().enumerate().filter(|(_, field)| field.is_creatable())
+        self.sound_fields().filter(|(_, field)| field.is_creatable())
     }
 
     /// The fields that an update takes.
     pub(crate) fn updatable(&self) -> impl Iterator<Item = (usize, &Field)> {
-        self.fields.iter().enumerate().filter(|(_, field)| field.is_updatable())
+        self.sound_fields().filter(|(_, field)| field.is_updatable())
+    }
+
+    /// All fields, but in a declaration with faults those whose type is one.
+    fn sound_fields(&self) -> impl Iterator<Item = (usize, &Field)> {
+        self.fields.iter().enumerate().filter(|(_, field)| field.ty.kind != Kind::Refused)
     }
 }

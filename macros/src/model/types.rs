@@ -1,7 +1,7 @@
 //! What a field's type is, as far as its syntax tells. The last segment of a path decides; whether a type that we do not
 //! know can be a column is for the compiler to say, through one trait bound.
 
-use syn::{GenericArgument, PathArguments, PathSegment, Type};
+use syn::{GenericArgument, PathArguments, PathSegment, Type, parse_quote};
 
 use crate::errors::Errors;
 
@@ -79,6 +79,20 @@ impl Kind {
 }
 
 impl FieldType {
+    /// The usual type of a key.
+    pub(super) fn integer() -> Self {
+        let ty: Type = parse_quote!(i64);
+        Self {
+            written: ty.clone(),
+            value: ty.clone(),
+            present: ty,
+            optional: false,
+            sensitive: false,
+            storage: Storage::Column,
+            kind: Kind::I64,
+        }
+    }
+
     /// Takes a type apart and reports what can be no field.
     pub(crate) fn of(written: &Type, errors: &Errors) -> Self {
         let written = bare(written).clone();
@@ -97,6 +111,12 @@ impl FieldType {
         let found = order_of_wrappers(&plain, errors) && supported(&plain, errors);
         let kind = if found { kind_of(&plain) } else { Kind::Refused };
         Self { written, value, present, optional, sensitive, storage, kind }
+    }
+
+    /// Whether values can be compared, stand in an address and are never null.
+    pub(crate) fn can_be_key(&self) -> bool {
+        let comparable = !matches!(self.kind, Kind::Json | Kind::Bytes | Kind::F32 | Kind::F64 | Kind::Refused);
+        comparable && !self.optional && !self.sensitive
     }
 
     pub(crate) fn has_column(&self) -> bool {

@@ -1,21 +1,29 @@
 //! `access(..)`: rules, and the words that join them.
 
-use proc_macro2::{Ident, Span};
+use proc_macro2::Ident;
 use syn::ext::IdentExt;
 use syn::parse::ParseStream;
 use syn::{LitStr, Path, Token, token};
 
-use super::arguments::{field_name, in_parentheses, next_token};
-use crate::errors::{choices, fault};
+use super::arguments::{field_name, in_parentheses, next_token, skip_rest, skip_to_comma};
+use crate::errors::{Errors, choices, fault, fault_at};
 use crate::names::plain;
 
-/// The argument of `access`.
+/// The argument of `access`. A rule that could not be read is `None`; its fault is reported.
 #[derive(Clone, Debug)]
 pub(crate) enum Access {
     /// `access(public)`: one rule for all.
-    All(Rule),
+    All(Option<Rule>),
     /// `access(read = .., write = ..)`.
-    Kinds(Vec<(Ident, AccessKind, Rule)>),
+    Kinds(Vec<KindRule>),
+}
+
+/// `read = ..`.
+#[derive(Clone, Debug)]
+pub(crate) struct KindRule {
+    pub(crate) typed: Ident,
+    pub(crate) kind: AccessKind,
+    pub(crate) rule: Option<Rule>,
 }
 
 /// What a rule is for.
@@ -63,54 +71,62 @@ pub(crate) enum Rule {
 const RULES: [&str; 6] = ["public", "nobody", "authenticated", "role", "owner", "tenant"];
 
 impl Access {
-    /// Reads what stands in the parentheses of `access`.
-    pub(crate) fn parse(typed: &Ident, input: ParseStream) -> syn::Result<Self> {
-        in_parentheses(input, |content| match content.is_empty() {
-            true => Err(no_rule(typed)),
-            false if content.peek2(Token![=]) => kinds(content).map(Access::Kinds),
-            false => one_rule(content).map(Access::All),
+    /// Reads what stands in the parentheses of `access`. One wrong rule leaves the others to be checked.
+    pub(crate) fn parse(typed: &Ident, input: ParseStream, errors: &Errors) -> syn::Result<Self> {
+        in_parentheses(input, |content| {
+            if content.is_empty() {
+                errors.push(no_rule(typed));
+                return Ok(Access::All(None));
+            }
+            if content.peek2(Token![=]) {
+                return Ok(Access::Kinds(kinds(content, errors)));
+            }
+            let rule = errors.keep(one_rule(content));
+            skip_rest(content);
+            Ok(Access::All(rule))
         })
     }
 }
 
 /// BAD: `access()`
 fn no_rule(typed: &Ident) -> syn::Error {
-    fault(
-        typed,
-        "`access` names no rule",
-        "write `access(public)`, `access(authenticated)` or `access(read = public, write = owner(author_id))`",
-    )
+    let help = "write `access(public)`, `access(authenticated)` or `access(read = public, write = owner(author_id))`";
+    fault(typed, "`access` names no rule", help)
+}
+
+/// BAD: `access(read = public role("admin"))`
+fn not_joined(input: ParseStream, help: &str) -> syn::Error {
+    fault(&next_token(input), "two rules without a word between them", help)
 }
 
 fn one_rule(content: ParseStream) -> syn::Result<Rule> {
+    const HELP: &str = "join them with `and` or `or`, or name what each is for: `access(read = .., write = ..)`";
     let rule = or(content)?;
     let _trailing: Option<Token![,]> = content.parse()?;
-    if content.is_empty() {
-        return Ok(rule);
-    }
-    let next = next_token(content);
-    Err(fault(
-        &next,
-        "two rules without a word between them",
-        "join them with `and` or `or`, or name what each is for: `access(read = .., write = ..)`",
-    ))
+    if content.is_empty() { Ok(rule) } else { Err(not_joined(content, HELP)) }
 }
 
-fn kinds(content: ParseStream) -> syn::Result<Vec<(Ident, AccessKind, Rule)>> {
-    let mut kinds: Vec<(Ident, AccessKind, Rule)> = Vec::new();
+fn kinds(content: ParseStream, errors: &Errors) -> Vec<KindRule> {
+    let mut kinds = Vec::new();
     while !content.is_empty() {
-        let (typed, kind) = access_kind(content)?;
-        content.parse::<Token![=]>()?;
-        if content.is_empty() || content.peek(Token![,]) {
-            return Err(fault(&typed, format!("`{typed}` has no rule"), format!("write `{typed} = public`")));
+        if let Some((typed, kind)) = errors.keep(access_kind(content)) {
+            let rule = errors.keep(rule_of_kind(&typed, content));
+            kinds.push(KindRule { typed, kind, rule });
         }
-        kinds.push((typed, kind, or(content)?));
-        if !content.is_empty() && content.parse::<Token![,]>().is_err() {
-            let next = next_token(content);
-            return Err(fault(&next, "two rules without a word between them", "join them with `and` or `or`"));
-        }
+        skip_to_comma(content);
+        let _comma: Option<Token![,]> = content.parse().ok();
     }
-    Ok(kinds)
+    kinds
+}
+
+fn rule_of_kind(typed: &Ident, content: ParseStream) -> syn::Result<Rule> {
+    content.parse::<Token![=]>()?;
+    if content.is_empty() || content.peek(Token![,]) {
+        return Err(fault(typed, format!("`{typed}` has no rule"), format!("write `{typed} = public`")));
+    }
+    let rule = or(content)?;
+    let ends = content.is_empty() || content.peek(Token![,]);
+    if ends { Ok(rule) } else { Err(not_joined(content, "join them with `and` or `or`")) }
 }
 
 fn access_kind(content: ParseStream) -> syn::Result<(Ident, AccessKind)> {
@@ -158,12 +174,7 @@ fn not(input: ParseStream) -> syn::Result<Rule> {
     if input.peek(token::Paren) {
         return in_parentheses(input, |content| {
             let rule = or(content)?;
-            let next = next_token(content);
-            if next.is_empty() {
-                Ok(rule)
-            } else {
-                Err(fault(&next, "two rules without a word between them", "join them with `and` or `or`"))
-            }
+            if content.is_empty() { Ok(rule) } else { Err(not_joined(content, "join them with `and` or `or`")) }
         });
     }
     rule(input)
@@ -237,14 +248,9 @@ fn no_rule_here(input: ParseStream) -> syn::Error {
     let help = "a rule is `public`, `nobody`, `authenticated`, `role(\"..\")`, `owner(field)`, `tenant(field)` or a type that implements `Rule`";
     let next = next_token(input);
     if next.is_empty() {
-        return crate::errors::fault_at(end_of(input), "expected a rule", help);
+        return fault_at(input.span(), "expected a rule", help);
     }
     fault(&next, format!("expected a rule, found `{next}`"), help)
-}
-
-/// Where the rules end, for a fault behind the last token.
-fn end_of(input: ParseStream) -> Span {
-    input.span()
 }
 
 #[cfg(test)]
@@ -269,23 +275,26 @@ mod tests {
         }
     }
 
-    fn read(text: &str) -> syn::Result<Access> {
+    fn read(text: &str) -> Result<Access, Vec<String>> {
+        let errors = Errors::new();
         let parser = |input: ParseStream| {
             let typed = input.call(Ident::parse_any)?;
-            Access::parse(&typed, input)
+            Access::parse(&typed, input, &errors)
         };
-        parser.parse_str(text)
+        let access = errors.keep(parser.parse_str(text));
+        let access = errors.into_result(access).map_err(|faults| faults.iter().map(ToString::to_string).collect());
+        access.map(Option::unwrap)
     }
 
     fn rule_of(text: &str) -> String {
         match read(text) {
-            Ok(Access::All(rule)) => show(&rule),
+            Ok(Access::All(Some(rule))) => show(&rule),
             other => panic!("{other:?}"),
         }
     }
 
     fn fault_of(text: &str) -> String {
-        read(text).unwrap_err().to_string()
+        read(text).unwrap_err().remove(0)
     }
 
     #[test]
@@ -312,11 +321,17 @@ mod tests {
         else {
             panic!("kinds expected");
         };
-        let kinds: Vec<_> = kinds.iter().map(|(_, kind, rule)| (*kind, show(rule))).collect();
+        let kinds: Vec<_> = kinds.iter().map(|kind| (kind.kind, show(kind.rule.as_ref().unwrap()))).collect();
         assert_eq!(
             kinds,
             [(AccessKind::Read, "public".to_owned()), (AccessKind::Write, "(or owner:author_id role:a)".to_owned())]
         );
+    }
+
+    #[test]
+    fn every_wrong_rule_is_reported() {
+        let faults = read("access(read = pubic, wriet = public, delete = owner)").unwrap_err();
+        assert_eq!(faults.len(), 3, "{faults:?}");
     }
 
     #[test]

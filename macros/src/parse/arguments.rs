@@ -111,8 +111,13 @@ pub(crate) fn next_token(input: ParseStream) -> TokenStream {
     }
 }
 
+/// Skips what is left after a fault.
+pub(super) fn skip_rest(input: ParseStream) {
+    let _rest: Option<TokenStream> = input.parse().ok();
+}
+
 /// Skips what a failed word has left, up to the comma behind it.
-fn skip_to_comma(input: ParseStream) {
+pub(super) fn skip_to_comma(input: ParseStream) {
     while !input.is_empty() && !input.peek(Token![,]) {
         let _skipped: Option<TokenTree> = input.parse().ok();
     }
@@ -128,7 +133,7 @@ pub(crate) fn in_parentheses<T>(
     parenthesized!(content in input);
     let result = read(&content);
     if result.is_err() {
-        let _rest: Option<TokenStream> = content.parse().ok();
+        skip_rest(&content);
     }
     result
 }

@@ -29,7 +29,7 @@ pub(super) fn refuse_serde(attributes: &[Attribute], errors: &Errors) {
             errors.report(attribute, WHAT, OTHERWISE);
         }
         for word in &words {
-            errors.report(word, WHAT, instead(word));
+            errors.report(word.path(), WHAT, instead(word));
         }
     }
 }

@@ -27,8 +27,6 @@ pub(crate) struct Resource {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct StructWords {
     pub(crate) access: Option<Given<Access>>,
-    /// Set where `access` was written, also where it could not be read.
-    pub(crate) access_written: bool,
     pub(crate) operations: Option<Given<Vec<(Ident, Operation)>>>,
     pub(crate) path: Option<Given<LitStr>>,
     pub(crate) table: Option<Given<LitStr>>,
@@ -136,7 +134,7 @@ impl Resource {
         let fields = named_fields(input, errors)?;
         foreign::refuse_serde(&input.attrs, errors);
         let mut read = StructWords::default();
-        words(&input.attrs, "resource", errors, |word, typed, input| read.read(word, typed, input));
+        words(&input.attrs, "resource", errors, |word, typed, input| read.read(word, typed, input, errors));
         Some(Self {
             ident: input.ident.clone(),
             visibility: input.vis.clone(),
@@ -176,13 +174,10 @@ fn named_fields<'a>(input: &'a DeriveInput, errors: &Errors) -> Option<&'a Field
 }
 
 impl StructWords {
-    fn read(&mut self, word: StructWord, typed: &Ident, input: ParseStream) -> syn::Result<()> {
+    fn read(&mut self, word: StructWord, typed: &Ident, input: ParseStream, errors: &Errors) -> syn::Result<()> {
         let as_word = word.word();
         match word {
-            StructWord::Access => {
-                self.access_written = true;
-                self.access = given(typed, Access::parse(typed, input)?);
-            }
+            StructWord::Access => self.access = given(typed, Access::parse(typed, input, errors)?),
             StructWord::Operations => self.operations = given(typed, list(typed, as_word, input, Operation::parse)?),
             StructWord::Path => self.path = given(typed, text(input)?),
             StructWord::Table => self.table = given(typed, text(input)?),

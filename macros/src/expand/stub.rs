@@ -1,0 +1,70 @@
+//! What stands in for a declaration with faults: everything that other code may name, so that the faults are the only
+//! messages. It has the fields whose types are no fault, and its functions are never called.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+use super::{active_model, entity, input, model, private_alias};
+use crate::model::Resource;
+
+/// Stands in for a resource.
+pub(crate) fn resource_stub(resource: &Resource) -> TokenStream {
+    let items = [entity::items(resource), active_model::item(resource), input::items(resource)];
+    let implementations = [
+        entity::implementations(resource),
+        active_model::implementations(resource),
+        model::implementations(resource),
+        input::implementations(resource),
+        implementation(resource),
+    ];
+    let private = private_alias(&resource.crate_path);
+    quote! {
+        #(#items)*
+        const _: () = {
+            #private
+            #(#implementations)*
+        };
+    }
+}
+
+fn implementation(resource: &Resource) -> TokenStream {
+    let names = &resource.names;
+    let (model, entity, column, active_model) = (&names.model, &names.entity, &names.column, &names.active_model);
+    let (create, update) = (&names.create, &names.update);
+    quote! {
+        impl __rt::Resource for #model {
+            type EntityType = #entity;
+            type ColumnType = #column;
+            type ActiveModelType = #active_model;
+            type Create = #create;
+            type Update = #update;
+            fn descriptor() -> &'static __rt::Descriptor { __rt::stub() }
+            fn __cell(&self, _: usize) -> __rt::CellRef<'_> { __rt::stub() }
+            fn __build(_: &mut dyn __rt::CellSource) -> __rt::DbResult<Self> { __rt::stub() }
+        }
+    }
+}
+
+/// Stands in for an enum of values.
+pub(crate) fn enumeration_stub(ident: &Ident, crate_path: &syn::Path) -> TokenStream {
+    let private = private_alias(crate_path);
+    quote! {
+        const _: () = {
+            #private
+            impl __rt::FieldType for #ident {
+                type As = ::std::string::String;
+                fn into_column(self) -> Self::As { __rt::stub() }
+                fn try_from_column(_: Self::As) -> ::core::result::Result<Self, ::std::string::String> { __rt::stub() }
+            }
+            impl ::core::convert::From<#ident> for __rt::Value {
+                fn from(_: #ident) -> Self { __rt::stub() }
+            }
+            impl __rt::Nullable for #ident {
+                fn null() -> __rt::Value { __rt::stub() }
+            }
+            impl __rt::Serialize for #ident {
+                fn serialize<S: __rt::Serializer>(&self, _: S) -> __rt::Serialized<S> { __rt::stub() }
+            }
+        };
+    }
+}
