@@ -19,7 +19,7 @@ pub struct ConnectOptions {
     /// How long a request waits for a connection before it is answered 503.
     pub acquire_timeout: Duration,
     /// How long one statement may take, where the database can tell: PostgreSQL.
-    #[cfg_attr(not(feature = "postgres"), expect(dead_code, reason = "SQLite cannot tell"))]
+    #[cfg_attr(not(feature = "postgres"), allow(dead_code, reason = "SQLite cannot tell"))]
     pub statement_timeout: Option<Duration>,
     /// Prepared statements that each connection keeps.
     pub statement_cache: usize,

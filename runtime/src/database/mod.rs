@@ -18,6 +18,8 @@ mod sqlite;
 mod transaction;
 
 #[cfg(test)]
+pub(crate) mod testing;
+#[cfg(test)]
 mod tests;
 
 #[cfg(not(any(feature = "sqlite", feature = "postgres")))]
