@@ -10,12 +10,9 @@ mod tests;
 
 pub use self::{
     read::{
-        NumberFault, expected, parse_text, read_date, read_date_time_utc, read_decimal_number,
-        read_decimal_text, read_f32, read_f64, read_integer, read_naive_date_time, read_time, read_uuid,
+        NumberFault, expected, parse_text, read_date, read_date_time_utc, read_decimal_number, read_decimal_text,
+        read_f32, read_f64, read_integer, read_naive_date_time, read_time, read_uuid,
     },
     value::{Wire, to_json, write_value},
-    write::{
-        write_bool, write_bytes, write_date_time_utc, write_decimal, write_f32, write_f64, write_i64, write_json,
-        write_naive_date, write_naive_date_time, write_naive_time, write_string, write_uuid,
-    },
+    write::{write_bytes, write_i64, write_json, write_string},
 };

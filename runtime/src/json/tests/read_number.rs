@@ -81,7 +81,8 @@ fn floats_are_finite() {
 #[test]
 fn decimals_are_exact_within_precision_and_scale() {
     let read = |text: &str, size| read_decimal_number(text, size).map(|decimal| decimal.to_string());
-    let cases: [(&str, (u32, u32), Result<&str, NumberFault>); 17] = [
+    type Case = (&'static str, (u32, u32), Result<&'static str, NumberFault>);
+    let cases: [Case; 17] = [
         ("0.1", (19, 4), Ok("0.1")),
         ("1e2", (19, 4), Ok("100")),
         ("-1.50", (19, 4), Ok("-1.5")),
