@@ -40,7 +40,7 @@ pub use self::{
     context::{Context, Unscoped},
     database::ConnectOptions,
     entity::Resource,
-    error::{Error, Result, Violation},
+    error::{Error, Result, Violation, code},
     field_type::{BuiltIn, Column, FieldType, Input, Json, Sensitive},
     hooks::Hooks,
     input::InputType,

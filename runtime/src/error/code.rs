@@ -46,7 +46,6 @@ codes! {
     FORBIDDEN = "forbidden", 403, "The caller may not do this.";
     NOT_FOUND = "not_found", 404, "There is no such thing, or the caller may not see it; 422 for what a field refers to.";
     METHOD_NOT_ALLOWED = "method_not_allowed", 405, "The path has other methods, named by `Allow`.";
-    TIMEOUT = "timeout", 408, "The request took longer than the server waits.";
     PAYLOAD_TOO_LARGE = "payload_too_large", 413, "The body is larger than the server takes.";
     UNSUPPORTED_MEDIA_TYPE = "unsupported_media_type", 415, "The body's media type is not taken here.";
     INTERNAL = "internal", 500, "A fault of the server; its log tells more.";
