@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     Error, Violation,
-    descriptor::{Descriptor, Field, Kind},
+    descriptor::{Descriptor, Field, Flags, Kind},
     entity::longest,
     error::{code, pointer_to},
 };
@@ -94,7 +94,7 @@ impl Place<'_> {
             None => self.positions(columns),
         };
         let together = fields.len() > 1;
-        for field in self.fields(&fields).filter(|field| is_known_to_clients(field)) {
+        for field in self.fields(&fields) {
             let detail =
                 if together { "Another row has these values already." } else { "Another row has this value already." };
             error = error.with_violation(at(field, code::NOT_UNIQUE, detail));
@@ -112,11 +112,8 @@ impl Place<'_> {
                 .unwrap_or_default(),
             (None, None) => Vec::new(),
         };
-        let violations: Vec<_> = self
-            .fields(&fields)
-            .filter(|field| is_known_to_clients(field))
-            .map(|field| at(field, code::NOT_FOUND, "There is no such row to refer to."))
-            .collect();
+        let absent = |field| at(field, code::NOT_FOUND, "There is no such row to refer to.");
+        let violations: Vec<_> = self.fields(&fields).into_iter().map(absent).collect();
         if violations.is_empty() {
             return Error::invalid("", code::NOT_FOUND, "A row that this one refers to does not exist.");
         }
@@ -127,8 +124,7 @@ impl Place<'_> {
         let named = if self.is_elsewhere(table) { None } else { Some(self.named(table, constraint)) };
         let rule = named.as_ref().and_then(|named| named.rule);
         let fields = named.map(|named| named.fields).unwrap_or_default();
-        let mut fields = self.fields(&fields).filter(|field| is_known_to_clients(field));
-        match fields.next() {
+        match self.fields(&fields).first() {
             Some(field) => Error::from_violations(vec![check_violation(field, rule)]),
             None => Error::invalid("", code::INVALID, "The values break a rule of the database."),
         }
@@ -137,14 +133,16 @@ impl Place<'_> {
     /// A null that the pipeline let through where the client could have said otherwise; any other is the server's.
     fn null_not_allowed(&self, column: &str) -> Option<Error> {
         let fields = self.positions(&[column.to_owned()]);
-        let field = self.fields(&fields).find(|field| field.is_creatable())?;
+        let field = self.fields(&fields).into_iter().find(|field| field.is_creatable())?;
         Some(Error::from_violations(vec![at(field, code::NULL_NOT_ALLOWED, "The field cannot be null.")]))
     }
 
     /// PostgreSQL does not say which column; where only one is bounded, it is that one.
     fn too_long(&self) -> Error {
         let columns = self.descriptor.into_iter().flat_map(Descriptor::columns).map(|(_, field)| field);
-        let mut bounded = columns.filter(|field| field.kind == Kind::String && longest(field).is_some());
+        let is_bounded =
+            |field: &&Field| field.kind == Kind::String && !field.is(Flags::WRITE_ONLY) && longest(field).is_some();
+        let mut bounded = columns.filter(is_bounded);
         match (bounded.next(), bounded.next()) {
             (Some(field), None) => Error::from_violations(vec![check_violation(field, Some(CheckRule::Length))]),
             _ => Error::invalid("", code::TOO_LONG, "A text is longer than its column or index can hold."),
@@ -168,19 +166,16 @@ impl Place<'_> {
         columns.iter().filter_map(position).collect()
     }
 
-    fn fields(&self, positions: &[usize]) -> impl Iterator<Item = &'static Field> + use<> {
+    /// The fields at these positions that clients know of: what is hidden is not named in an answer either.
+    fn fields(&self, positions: &[usize]) -> Vec<&'static Field> {
         let fields = self.descriptor.map_or(&[][..], |descriptor| descriptor.fields);
-        positions.to_vec().into_iter().map(move |position| &fields[position])
+        let known = positions.iter().map(|position| &fields[*position]);
+        known.filter(|field| field.is_shown() || field.is_creatable()).collect()
     }
 }
 
 fn at(field: &Field, code: &'static str, detail: &'static str) -> Violation {
     Violation::at(pointer_to(field.wire), code, detail)
-}
-
-/// What is hidden is not named in an answer either.
-fn is_known_to_clients(field: &Field) -> bool {
-    field.is_shown() || field.is_creatable()
 }
 
 fn check_violation(field: &Field, rule: Option<CheckRule>) -> Violation {

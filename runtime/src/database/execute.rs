@@ -40,8 +40,11 @@ impl Pool {
             }
             #[cfg(feature = "postgres")]
             Driver::Postgres(pool) => {
-                let values = super::postgres::arguments(statement.values)?;
-                Ok(Rows::postgres(sqlx::query_with(sql, values).fetch_all(pool).await?))
+                let query = sqlx::query_with(sql, super::postgres::arguments(statement.values)?);
+                let mut connection = pool.acquire().await?;
+                let fetched = query.fetch_all(&mut *connection).await;
+                super::postgres::forget_stale_plans(&mut connection, &fetched).await;
+                fetched.map(Rows::postgres)
             }
         }
     }
@@ -56,8 +59,11 @@ impl Pool {
             }
             #[cfg(feature = "postgres")]
             Driver::Postgres(pool) => {
-                let values = super::postgres::arguments(statement.values)?;
-                Ok(sqlx::query_with(sql, values).execute(pool).await?.rows_affected())
+                let query = sqlx::query_with(sql, super::postgres::arguments(statement.values)?);
+                let mut connection = pool.acquire().await?;
+                let done = query.execute(&mut *connection).await;
+                super::postgres::forget_stale_plans(&mut connection, &done).await;
+                Ok(done?.rows_affected())
             }
         }
     }

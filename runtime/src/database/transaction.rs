@@ -33,8 +33,12 @@ impl Transaction {
     pub async fn commit(self) -> Result<(), DatabaseError> {
         let failure = self.failure.into_inner().unwrap_or_else(PoisonError::into_inner);
         let result = match failure {
-            // What the rollback says does not matter beside the first failure: the connection is dropped then.
-            Some(failure) => self.inner.rollback().await.and(Err(failure)),
+            Some(failure) => {
+                // What the rollback says does not matter beside the first failure: a connection that cannot undo is
+                // closed, and then the database undoes it.
+                let _ = self.inner.rollback().await;
+                Err(failure)
+            }
             None => self.inner.commit().await,
         };
         result.map_err(|error| DatabaseError::new(error, self.known))

@@ -12,7 +12,7 @@ use crate::{
         Backend,
         constraint::{primary_key_name, unique_name},
     },
-    descriptor::{Kind, Operations},
+    descriptor::{Descriptor, Kind, Operations},
 };
 
 /// Something that does not fit.
@@ -109,6 +109,9 @@ impl<'a> Comparison<'a> {
     /// Inserts leave the key out where the database makes it.
     fn auto_key(&mut self) {
         let Some(key) = self.table.auto_key() else { return };
+        if self.creators().next().is_none() {
+            return;
+        }
         if self.find(key).is_some_and(|column| !column.filled) {
             let problem = format!("{} leaves it to the database to make the key, which it does not", self.user_of(key));
             self.refuse(key, problem, mend::make_auto(self.table, key, self.backend));
@@ -117,12 +120,10 @@ impl<'a> Comparison<'a> {
 
     /// Columns that no resource has, or that one which creates rows does not have.
     fn unknown_columns(&mut self) {
-        let creators: Vec<_> =
-            self.table.resources.iter().filter(|resource| resource.operations.has(Operations::CREATE)).collect();
         for existing in &self.existing.columns {
             let name = &existing.name;
-            let lacking =
-                creators.iter().find(|resource| !resource.columns().any(|(_, field)| self.same(field.column, name)));
+            let has = |resource: &Descriptor| resource.columns().any(|(_, field)| self.same(field.column, name));
+            let lacking = self.creators().find(|resource| !has(resource));
             if let (Some(resource), false, false) = (lacking, existing.nullable, existing.filled) {
                 let problem =
                     format!("it may not be null and has no default, and `{}` does not fill it", resource.name);
@@ -131,6 +132,11 @@ impl<'a> Comparison<'a> {
                 self.warn(name, "no resource has this column".to_owned(), Vec::new());
             }
         }
+    }
+
+    /// The resources that insert rows.
+    fn creators(&self) -> impl Iterator<Item = &'static Descriptor> + use<'a> {
+        self.table.resources.iter().copied().filter(|resource| resource.operations.has(Operations::CREATE))
     }
 
     fn uniques(&mut self) {

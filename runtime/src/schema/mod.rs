@@ -14,7 +14,7 @@ mod tests;
 use std::fmt::Write;
 
 use axum::http::StatusCode;
-use sea_orm::ConnectionTrait;
+use sea_orm::{ConnectionTrait, DbErr};
 
 use self::{
     compare::{Finding, compare},
@@ -23,7 +23,7 @@ use self::{
 };
 use crate::{
     Error, Result,
-    database::{Backend, Database, DatabaseError, Statement, Transaction},
+    database::{Backend, Database, DatabaseError, Execute, Statement, Transaction},
     descriptor::Descriptor,
     error::code,
 };
@@ -41,25 +41,31 @@ const LOCK: i64 = 0x7265_7374_7275_6374;
 /// The database refuses.
 pub async fn create_tables(database: &Database, resources: &[&'static Descriptor]) -> Result<()> {
     let transaction = database.begin().await.map_err(DatabaseError::into_plain_error)?;
-    create_missing(&transaction, &tables(resources)).await.map_err(DatabaseError::into_plain_error)?;
+    create_missing(&transaction, &tables(resources)).await?;
     transaction.commit().await.map_err(DatabaseError::into_plain_error)
 }
 
-async fn create_missing(transaction: &Transaction, tables: &[Table]) -> Result<(), DatabaseError> {
-    use crate::database::Execute;
+async fn create_missing(transaction: &Transaction, tables: &[Table]) -> Result<()> {
     let backend = transaction.backend();
     if backend == Backend::Postgres {
         let lock = Statement::new("SELECT pg_advisory_xact_lock($1)", vec![LOCK.into()]);
-        transaction.query(lock).await?;
+        transaction.query(lock).await.map_err(DatabaseError::into_plain_error)?;
     }
-    let existing = read(backend, transaction, tables).await?;
+    let existing = read(backend, transaction, tables).await.map_err(DatabaseError::into_plain_error)?;
     for table in tables.iter().filter(|table| !existing.tables.contains_key(table.name)) {
         for sql in definition::create(table, backend) {
-            transaction.unscoped().execute_unprepared(&sql).await?;
+            let made = transaction.unscoped().execute_unprepared(&sql).await;
+            made.map_err(|error| not_made(table, &sql, error))?;
         }
         tracing::info!(table = table.name, "created the table");
     }
     Ok(())
+}
+
+/// For whoever starts the server.
+fn not_made(table: &Table, sql: &str, error: DbErr) -> Error {
+    let text = format!("the table `{}` cannot be made: {error}\n{sql}", table.name);
+    Error::new(StatusCode::INTERNAL_SERVER_ERROR, code::INTERNAL, text).with_cause(error)
 }
 
 /// Compares the tables with what the resources say, and remembers what their constraints are called. What does not fit
@@ -83,11 +89,7 @@ pub async fn check_tables(database: &Database, resources: &[&'static Descriptor]
     if refusals.is_empty() { Ok(()) } else { Err(refusal(&refusals)) }
 }
 
-async fn read(
-    backend: Backend,
-    database: &dyn crate::database::Execute,
-    tables: &[Table],
-) -> Result<Existing, DatabaseError> {
+async fn read(backend: Backend, database: &dyn Execute, tables: &[Table]) -> Result<Existing, DatabaseError> {
     let names: Vec<&str> = tables.iter().map(|table| table.name).collect();
     let mut all = Existing::default();
     for some in names.chunks(AT_ONCE) {

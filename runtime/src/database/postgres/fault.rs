@@ -1,4 +1,7 @@
-use sqlx::postgres::PgDatabaseError;
+use sqlx::{
+    Connection,
+    postgres::{PgConnection, PgDatabaseError},
+};
 
 use crate::database::Fault;
 
@@ -15,8 +18,23 @@ pub fn classify(error: &PgDatabaseError) -> Fault {
         "23514" => Fault::Check { table: table(), constraint: constraint().unwrap_or_default() },
         // not_null_violation
         "23502" => Fault::NotNull { column: error.column().unwrap_or_default().to_owned() },
+        _ if is_stale_plan(error) => Fault::Busy,
         code => from_code(code),
     }
+}
+
+/// A prepared statement whose table somebody has changed fails from then on, on every connection that has it. Forgets
+/// the statements of a connection to which that has happened.
+pub async fn forget_stale_plans<T>(connection: &mut PgConnection, result: &Result<T, sqlx::Error>) {
+    let Err(sqlx::Error::Database(cause)) = result else { return };
+    if cause.try_downcast_ref::<PgDatabaseError>().is_some_and(is_stale_plan) {
+        // If it cannot, the connection is broken and the pool will drop it.
+        let _ = connection.clear_cached_statements().await;
+    }
+}
+
+fn is_stale_plan(error: &PgDatabaseError) -> bool {
+    error.code() == "0A000" && error.routine() == Some("RevalidateCachedQuery")
 }
 
 fn from_code(code: &str) -> Fault {

@@ -10,5 +10,5 @@ pub use self::{
     bind::arguments,
     cell::{value, write_json},
     connect::connect,
-    fault::classify,
+    fault::{classify, forget_stale_plans},
 };

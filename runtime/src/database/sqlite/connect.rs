@@ -1,4 +1,7 @@
-use std::{str::FromStr, time::Duration};
+use std::{
+    str::FromStr,
+    time::{Duration, Instant},
+};
 
 use sqlx::{
     SqlitePool,
@@ -6,9 +9,9 @@ use sqlx::{
 };
 
 use crate::{
-    Result,
+    Error, Result,
     database::{
-        Backend,
+        Backend, Fault,
         connect::{ConnectOptions, Connections, refused},
         execute::{Driver, Pool},
         known::Known,
@@ -17,6 +20,8 @@ use crate::{
 
 /// How long a writer waits for one in another process.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
+/// The pause before the file is tried again.
+const BUSY_PAUSE: Duration = Duration::from_millis(10);
 /// Connections that read a file, unless said otherwise. Each is a thread.
 const READERS: u32 = 4;
 
@@ -27,6 +32,7 @@ pub async fn connect(url: &str, options: &ConnectOptions) -> Result<Connections>
         .map_err(|error| refused(format!("the database's URL is no SQLite URL: {error}")))?
         .busy_timeout(BUSY_TIMEOUT)
         .foreign_keys(true)
+        .synchronous(SqliteSynchronous::Normal)
         .statement_cache_capacity(options.statement_cache);
     let parameters = parameters(url);
     let known = Known::default();
@@ -34,14 +40,11 @@ pub async fn connect(url: &str, options: &ConnectOptions) -> Result<Connections>
         let pool = open(pool_options(1, options), file).await?;
         return Ok(connections(pool.clone(), pool, known));
     }
-    let file = if parameters.iter().any(|parameter| matches!(*parameter, "mode=ro" | "immutable=1" | "immutable=true"))
-    {
-        file
-    } else {
-        file.journal_mode(SqliteJournalMode::Wal).synchronous(SqliteSynchronous::Normal)
-    };
+    let read_only = |parameter: &&str| matches!(*parameter, "mode=ro" | "immutable=1" | "immutable=true");
+    let written =
+        if parameters.iter().any(read_only) { file.clone() } else { file.clone().journal_mode(SqliteJournalMode::Wal) };
     // The writer first: it makes the file where `mode=rwc` asks for it, and turns the log on.
-    let writer = open(pool_options(1, options), file.clone()).await?;
+    let writer = open(pool_options(1, options), written).await?;
     let readers = options.max_connections.unwrap_or(READERS).max(1);
     let reader = pool_options(readers, options).connect_lazy_with(file.pragma("query_only", "ON"));
     Ok(connections(reader, writer, known))
@@ -69,17 +72,28 @@ fn pool_options(connections: u32, options: &ConnectOptions) -> SqlitePoolOptions
 }
 
 async fn open(pool: SqlitePoolOptions, file: SqliteConnectOptions) -> Result<SqlitePool> {
-    let name = file.get_filename().display().to_string();
-    pool.connect_with(file).await.map_err(|error| {
-        let hint = match &error {
-            // SQLITE_CANTOPEN
-            sqlx::Error::Database(cause) if cause.code().as_deref() == Some("14") => {
-                "; to have the file made, end the URL in `?mode=rwc`"
-            }
-            _ => "",
-        };
-        refused(format!("cannot open the SQLite database `{name}`: {error}{hint}"))
-    })
+    let started = Instant::now();
+    loop {
+        match pool.clone().connect_with(file.clone()).await {
+            Ok(pool) => return Ok(pool),
+            // Another server is turning the log on. SQLite does not wait for that as it waits for a writer.
+            Err(error) if is_busy(&error) && started.elapsed() < BUSY_TIMEOUT => tokio::time::sleep(BUSY_PAUSE).await,
+            Err(error) => return Err(not_opened(&file, &error)),
+        }
+    }
+}
+
+fn is_busy(error: &sqlx::Error) -> bool {
+    let cause = error.as_database_error().and_then(|cause| cause.try_downcast_ref());
+    cause.is_some_and(|cause| super::classify(cause) == Fault::Busy)
+}
+
+fn not_opened(file: &SqliteConnectOptions, error: &sqlx::Error) -> Error {
+    let name = file.get_filename().display();
+    // SQLITE_CANTOPEN
+    let is_absent = error.as_database_error().and_then(|cause| cause.code()).as_deref() == Some("14");
+    let hint = if is_absent { "; to have the file made, end the URL in `?mode=rwc`" } else { "" };
+    refused(format!("cannot open the SQLite database `{name}`: {error}{hint}"))
 }
 
 fn parameters(url: &str) -> Vec<&str> {

@@ -271,3 +271,19 @@ async fn what_cannot_be_bound_is_an_error_and_no_panic() {
     })
     .await;
 }
+
+#[cfg(feature = "postgres")]
+#[tokio::test]
+async fn a_table_that_changes_under_a_prepared_statement_costs_one_answer() {
+    let Some(place) = crate::database::testing::Place::postgres().await else { return };
+    place
+        .with(async |place| {
+            let options = ConnectOptions { max_connections: Some(1), ..ConnectOptions::default() };
+            let database = Database::connect(&place.url, &options).await.unwrap();
+            run(&database, "CREATE TABLE t (a int); SELECT * FROM t; ALTER TABLE t ADD COLUMN b int").await;
+            assert_eq!(fault(database.reader(), "SELECT * FROM t").await, Fault::Busy);
+            run(&database, "SELECT * FROM t").await;
+            database.close().await;
+        })
+        .await;
+}

@@ -191,7 +191,7 @@ fn documents() -> BoxedStrategy<serde_json::Value> {
         ]
     };
     // At the top, null would be SQL's.
-    leaf.prop_recursive(3, 16, 4, move |inner| grow(inner)).prop_filter("not null", |value| !value.is_null()).boxed()
+    leaf.prop_recursive(3, 16, 4, grow).prop_filter("not null", |value| !value.is_null()).boxed()
 }
 
 fn rows(backend: Backend) -> BoxedStrategy<Vec<Value>> {

@@ -59,14 +59,15 @@ async fn uniques(database: &dyn Execute, tables: &[&str], existing: &mut Existin
     let sql = "SELECT named.name, l.name, coalesce(i.name, '') FROM named JOIN pragma_index_list(named.name) l \
                JOIN pragma_index_info(l.name) i WHERE l.\"unique\" AND NOT l.partial ORDER BY named.name, l.name, i.seqno";
     let rows = query(database, tables, sql).await?;
-    let first = existing.constraints.len();
+    let mut found = Existing::default();
     for row in catalogue_rows(&rows) {
         let (table, name, columns) = (row.text(0)?, row.text(1)?, vec![row.text(2)?]);
-        existing.constrain(Constraint { table, name, kind: ConstraintKind::Unique, columns });
+        found.constrain(Constraint { table, name, kind: ConstraintKind::Unique, columns });
     }
-    for constraint in existing.constraints[first..].to_vec() {
-        existing.table(constraint.table).uniques.push(constraint.columns);
+    for constraint in &found.constraints {
+        existing.table(constraint.table.clone()).uniques.push(constraint.columns.clone());
     }
+    existing.constraints.extend(found.constraints);
     Ok(())
 }
 
