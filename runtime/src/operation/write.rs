@@ -9,6 +9,7 @@ use super::{Endpoint, Operation};
 use crate::{
     Context, Error, Result,
     database::{DatabaseError, Execute},
+    descriptor::{Field, Flags, Kind},
     error::Violation,
     http::RequestHead,
     input::Cells,
@@ -40,12 +41,13 @@ impl<'w> Write<'w> {
         self.endpoint.database_error(fault)
     }
 
-    /// The row as it would be: what is stored (nothing, for a create), what the client sent, what the server sets.
+    /// The row as it would be: what is stored (nothing, for a create), what the client sent, what the server sets. A key
+    /// that the database will make is zero, so that rules of the whole row can see it as its struct.
     pub fn merged(&self, stored: Option<&[Value]>, input: &Cells, row: &Cells) -> Vec<Value> {
         let fields = self.endpoint.descriptor.fields.iter().enumerate();
-        let cell = |(position, field): (usize, &crate::descriptor::Field)| {
+        let cell = |(position, field): (usize, &Field)| {
             let given = row.get(position).or_else(|| input.get(position)).cloned();
-            given.or_else(|| stored.map(|row| row[position].clone())).unwrap_or_else(|| null(field.kind))
+            given.or_else(|| stored.map(|row| row[position].clone())).unwrap_or_else(|| not_given(field))
         };
         fields.map(cell).collect()
     }
@@ -66,6 +68,15 @@ impl<'w> Write<'w> {
         }
         violations.extend(validation::check_row(descriptor, merged, !violations.is_empty()));
         if violations.is_empty() { Ok(()) } else { Err(Error::from_violations(violations)) }
+    }
+}
+
+fn not_given(field: &Field) -> Value {
+    match field.kind {
+        Kind::I16 if field.is(Flags::AUTO) => Value::SmallInt(Some(0)),
+        Kind::I32 if field.is(Flags::AUTO) => Value::Int(Some(0)),
+        Kind::I64 | Kind::U32 if field.is(Flags::AUTO) => Value::BigInt(Some(0)),
+        kind => null(kind),
     }
 }
 
