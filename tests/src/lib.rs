@@ -1,1 +1,23 @@
-//! What the behaviour tests are made of.
+//! What the behaviour tests are made of: a database of its own for each, an application on a real socket, and checks that
+//! are data: a name, a request, an answer.
+
+mod answer;
+mod compare;
+mod database;
+mod request;
+mod server;
+mod statements;
+
+pub use self::{
+    answer::{Answer, answer, problem},
+    compare::compare,
+    database::{DatabaseKind, TestDatabase},
+    request::{Request, delete, get, head, options, patch, post, put, request},
+    server::{Response, Server, check, on_each_database},
+    statements::Statements,
+};
+
+/// Every Rust block of the README is compiled.
+#[doc = include_str!("../../README.md")]
+#[cfg(doctest)]
+pub struct Readme;
