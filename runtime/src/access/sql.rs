@@ -63,7 +63,8 @@ pub fn column(field: &'static Field) -> SimpleExpr {
 pub fn ordered_column(field: &'static Field, backend: Backend) -> SimpleExpr {
     match backend {
         Backend::Postgres if field.kind.is_text() => {
-            column(field).binary(BinOper::Custom("COLLATE"), Expr::cust("\"C\""))
+            // As a column, since any other expression would stand in parentheses, which COLLATE does not take.
+            column(field).binary(BinOper::Custom("COLLATE"), Expr::col(Alias::new("C")))
         }
         _ => column(field),
     }
