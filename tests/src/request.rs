@@ -1,0 +1,69 @@
+use reqwest::Method;
+use serde_json::Value;
+
+/// A request as data.
+#[derive(Clone, Debug)]
+pub struct Request {
+    pub(crate) method: Method,
+    pub(crate) path: String,
+    pub(crate) headers: Vec<(String, String)>,
+    pub(crate) body: Option<Vec<u8>>,
+}
+
+/// A request with any method.
+pub fn request(method: &str, path: impl Into<String>) -> Request {
+    let method = method.parse().expect("a method");
+    Request { method, path: path.into(), headers: Vec::new(), body: None }
+}
+
+macro_rules! methods {
+    ($($name:ident = $method:literal;)*) => {$(
+        #[doc = concat!("A ", $method, " request.")]
+        pub fn $name(path: impl Into<String>) -> Request {
+            request($method, path)
+        }
+    )*};
+}
+methods! {
+    get = "GET";
+    head = "HEAD";
+    options = "OPTIONS";
+    post = "POST";
+    patch = "PATCH";
+    put = "PUT";
+    delete = "DELETE";
+}
+
+impl Request {
+    /// Adds a header.
+    #[must_use]
+    pub fn header(mut self, name: &str, value: &str) -> Self {
+        self.headers.push((name.to_owned(), value.to_owned()));
+        self
+    }
+
+    /// Says who calls: `7`, `7,admin` with a role, `7@acme` with a tenant, `broken` for a token that nobody has.
+    #[must_use]
+    pub fn by(self, caller: &str) -> Self {
+        self.header("authorization", &format!("Bearer {caller}"))
+    }
+
+    /// A JSON body.
+    #[must_use]
+    pub fn json(self, body: Value) -> Self {
+        self.text(body.to_string())
+    }
+
+    /// A body that says it is JSON, whatever it is.
+    #[must_use]
+    pub fn text(self, body: impl Into<Vec<u8>>) -> Self {
+        self.header("content-type", "application/json").body(body)
+    }
+
+    /// A body without a word about what it is.
+    #[must_use]
+    pub fn body(mut self, body: impl Into<Vec<u8>>) -> Self {
+        self.body = Some(body.into());
+        self
+    }
+}
