@@ -11,7 +11,8 @@ use sea_orm::{
 };
 
 use super::{
-    Endpoint, Operation, Write, detached, endpoint::json_response, row_values, storable::check_storable, write::bound,
+    Endpoint, Operation, Write, addressable::check_addressable, detached, endpoint::json_response, row_values,
+    storable::check_storable, write::bound,
 };
 use crate::{
     Error, Result,
@@ -55,6 +56,11 @@ fn read(endpoint: &Endpoint, head: &RequestHead, bytes: &[u8]) -> Result<(Cells,
     let (mut input, mut violations) = (body.cells, body.violations);
     violations.extend(validation::check_cells(descriptor, &input));
     violations.extend(check_storable(descriptor, endpoint.shared.database.backend(), &input));
+    if let Some(found) = check_addressable(descriptor, &input)
+        && !violations.iter().any(|earlier| earlier.place() == found.place())
+    {
+        violations.push(found);
+    }
     for (position, field) in descriptor.fields.iter().enumerate() {
         let pointer = pointer_to(field.wire);
         let is_given = input.get(position).is_some()

@@ -1,5 +1,6 @@
 //! One file per operation. Each is ordinary code over the descriptor.
 
+mod addressable;
 mod create;
 mod delete;
 mod endpoint;
