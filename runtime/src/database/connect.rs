@@ -6,6 +6,7 @@ use super::{
     Backend, Constraint, DatabaseError, Execute, Transaction,
     execute::{Driver, Pool},
     known::Known,
+    leases::Leases,
 };
 use axum::http::StatusCode;
 
@@ -42,11 +43,37 @@ pub struct Database(Arc<Connections>);
 
 pub(super) struct Connections {
     pub backend: Backend,
-    pub reader: Pool,
+    pub reader: Reads,
     pub writer: Pool,
     /// SeaORM's view of the writer.
     pub connection: DatabaseConnection,
     pub known: Known,
+}
+
+/// Where reads go.
+pub(super) enum Reads {
+    Pool(Pool),
+    /// A file, past sqlx.
+    #[cfg(feature = "sqlite")]
+    File(super::sqlite::Reader),
+}
+
+impl Reads {
+    fn executor(&self) -> &dyn Execute {
+        match self {
+            Reads::Pool(pool) => pool,
+            #[cfg(feature = "sqlite")]
+            Reads::File(reader) => reader,
+        }
+    }
+
+    async fn close(&self) {
+        match self {
+            Reads::Pool(pool) => pool.close().await,
+            #[cfg(feature = "sqlite")]
+            Reads::File(reader) => reader.close().await,
+        }
+    }
 }
 
 impl Database {
@@ -76,7 +103,7 @@ impl Database {
             return Err(refused("the connection is to a database that restruct is built without".to_owned()));
         };
         let pool = Pool { driver, known: known.clone() };
-        Ok(Self(Arc::new(Connections { backend, reader: pool.clone(), writer: pool, connection, known })))
+        Ok(Self(Arc::new(Connections { backend, reader: Reads::Pool(pool.clone()), writer: pool, connection, known })))
     }
 
     pub fn backend(&self) -> Backend {
@@ -85,7 +112,7 @@ impl Database {
 
     /// Where reads go.
     pub fn reader(&self) -> &dyn Execute {
-        &self.0.reader
+        self.0.reader.executor()
     }
 
     /// Where single statements that write go.
@@ -103,10 +130,11 @@ impl Database {
             sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
             ..TransactionOptions::default()
         };
+        let turn = self.0.writer.turn().await?;
         let begun = self.0.connection.begin_with_options(options).await;
         let known = self.0.known.clone();
         match begun {
-            Ok(transaction) => Ok(Transaction::new(transaction, self.0.backend, known)),
+            Ok(transaction) => Ok(Transaction::new(transaction, turn, self.0.backend, known)),
             Err(error) => Err(DatabaseError::new(error, known)),
         }
     }
@@ -145,11 +173,11 @@ fn driver(connection: &DatabaseConnection) -> Option<(Backend, Driver)> {
     match &connection.inner {
         #[cfg(feature = "sqlite")]
         sea_orm::DatabaseConnectionType::SqlxSqlitePoolConnection(_) => {
-            Some((Backend::Sqlite, Driver::Sqlite(connection.get_sqlite_connection_pool().clone())))
+            Some((Backend::Sqlite, Driver::Sqlite(Leases::new(connection.get_sqlite_connection_pool().clone()))))
         }
         #[cfg(feature = "postgres")]
         sea_orm::DatabaseConnectionType::SqlxPostgresPoolConnection(_) => {
-            Some((Backend::Postgres, Driver::Postgres(connection.get_postgres_connection_pool().clone())))
+            Some((Backend::Postgres, Driver::Postgres(Leases::new(connection.get_postgres_connection_pool().clone()))))
         }
         _ => None,
     }

@@ -1,8 +1,9 @@
 use futures_util::future::BoxFuture;
 use sea_orm::{DbErr, RuntimeErr};
 use sqlx::AssertSqlSafe;
+use tokio::sync::OwnedSemaphorePermit;
 
-use super::{DatabaseError, Rows, Statement, known::Known};
+use super::{DatabaseError, Rows, Statement, known::Known, leases::Leases};
 
 /// Something that runs statements: a pool, or a transaction.
 pub trait Execute: Send + Sync {
@@ -24,9 +25,9 @@ pub struct Pool {
 #[derive(Clone)]
 pub enum Driver {
     #[cfg(feature = "sqlite")]
-    Sqlite(sqlx::SqlitePool),
+    Sqlite(Leases<sqlx::Sqlite>),
     #[cfg(feature = "postgres")]
-    Postgres(sqlx::PgPool),
+    Postgres(Leases<sqlx::Postgres>),
 }
 
 impl Pool {
@@ -34,17 +35,22 @@ impl Pool {
         let sql = AssertSqlSafe(statement.sql);
         match &self.driver {
             #[cfg(feature = "sqlite")]
-            Driver::Sqlite(pool) => {
-                let values = super::sqlite::arguments(statement.values)?;
-                Ok(Rows::sqlite(sqlx::query_with(sql, values).fetch_all(pool).await?))
+            Driver::Sqlite(leases) => {
+                let query = sqlx::query_with(sql, super::sqlite::arguments(statement.values)?);
+                let mut connection = leases.acquire().await?;
+                let rows = query.fetch_all(&mut *connection).await?;
+                connection.keep();
+                Ok(Rows::sqlite(rows))
             }
             #[cfg(feature = "postgres")]
-            Driver::Postgres(pool) => {
+            Driver::Postgres(leases) => {
                 let query = sqlx::query_with(sql, super::postgres::arguments(statement.values)?);
-                let mut connection = pool.acquire().await?;
+                let mut connection = leases.acquire().await?;
                 let fetched = query.fetch_all(&mut *connection).await;
                 super::postgres::forget_stale_plans(&mut connection, &fetched).await;
-                fetched.map(Rows::postgres)
+                let rows = fetched?;
+                connection.keep();
+                Ok(Rows::postgres(rows))
             }
         }
     }
@@ -53,19 +59,35 @@ impl Pool {
         let sql = AssertSqlSafe(statement.sql);
         match &self.driver {
             #[cfg(feature = "sqlite")]
-            Driver::Sqlite(pool) => {
-                let values = super::sqlite::arguments(statement.values)?;
-                Ok(sqlx::query_with(sql, values).execute(pool).await?.rows_affected())
+            Driver::Sqlite(leases) => {
+                let query = sqlx::query_with(sql, super::sqlite::arguments(statement.values)?);
+                let mut connection = leases.acquire().await?;
+                let done = query.execute(&mut *connection).await?;
+                connection.keep();
+                Ok(done.rows_affected())
             }
             #[cfg(feature = "postgres")]
-            Driver::Postgres(pool) => {
+            Driver::Postgres(leases) => {
                 let query = sqlx::query_with(sql, super::postgres::arguments(statement.values)?);
-                let mut connection = pool.acquire().await?;
+                let mut connection = leases.acquire().await?;
                 let done = query.execute(&mut *connection).await;
                 super::postgres::forget_stale_plans(&mut connection, &done).await;
-                Ok(done?.rows_affected())
+                let done = done?;
+                connection.keep();
+                Ok(done.rows_affected())
             }
         }
+    }
+
+    /// A turn to take a connection from sqlx's pool, for a transaction of SeaORM's.
+    pub async fn turn(&self) -> Result<OwnedSemaphorePermit, DatabaseError> {
+        let turn = match &self.driver {
+            #[cfg(feature = "sqlite")]
+            Driver::Sqlite(leases) => leases.turn_at_pool().await,
+            #[cfg(feature = "postgres")]
+            Driver::Postgres(leases) => leases.turn_at_pool().await,
+        };
+        turn.map_err(|error| self.error(error))
     }
 
     /// As SeaORM would hold it, so that one classifier serves both.
@@ -76,9 +98,9 @@ impl Pool {
     pub async fn close(&self) {
         match &self.driver {
             #[cfg(feature = "sqlite")]
-            Driver::Sqlite(pool) => pool.close().await,
+            Driver::Sqlite(leases) => leases.close().await,
             #[cfg(feature = "postgres")]
-            Driver::Postgres(pool) => pool.close().await,
+            Driver::Postgres(leases) => leases.close().await,
         }
     }
 }

@@ -63,6 +63,12 @@ impl DatabaseError {
         Self(Box::new(Inner { fault: classify(&source), source, known }))
     }
 
+    /// A failure that is told apart already.
+    #[cfg(feature = "sqlite")]
+    pub(super) fn with_fault(fault: Fault, source: DbErr, known: Known) -> Self {
+        Self(Box::new(Inner { fault, source, known }))
+    }
+
     /// A cell that cannot be read as its kind.
     pub(super) fn unreadable(reason: String) -> Self {
         Self::from(DbErr::Type(reason))

@@ -10,6 +10,7 @@ pub mod constraint;
 mod execute;
 mod fault;
 mod known;
+mod leases;
 #[cfg(feature = "postgres")]
 mod postgres;
 mod rows;

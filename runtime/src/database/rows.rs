@@ -14,6 +14,8 @@ pub struct Rows(Inner);
 enum Inner {
     #[cfg(feature = "sqlite")]
     Sqlite(Vec<sqlx::sqlite::SqliteRow>),
+    #[cfg(feature = "sqlite")]
+    Arena(super::sqlite::Arena),
     #[cfg(feature = "postgres")]
     Postgres(Vec<sqlx::postgres::PgRow>),
     /// Of a transaction.
@@ -21,6 +23,8 @@ enum Inner {
 }
 
 enum Row<'a> {
+    #[cfg(feature = "sqlite")]
+    Arena(&'a super::sqlite::Arena, usize),
     #[cfg(feature = "sqlite")]
     Sqlite(&'a sqlx::sqlite::SqliteRow),
     #[cfg(feature = "postgres")]
@@ -31,6 +35,11 @@ impl Rows {
     #[cfg(feature = "sqlite")]
     pub(super) fn sqlite(rows: Vec<sqlx::sqlite::SqliteRow>) -> Self {
         Self(Inner::Sqlite(rows))
+    }
+
+    #[cfg(feature = "sqlite")]
+    pub(super) fn arena(rows: super::sqlite::Arena) -> Self {
+        Self(Inner::Arena(rows))
     }
 
     #[cfg(feature = "postgres")]
@@ -47,6 +56,8 @@ impl Rows {
         match &self.0 {
             #[cfg(feature = "sqlite")]
             Inner::Sqlite(rows) => rows.len(),
+            #[cfg(feature = "sqlite")]
+            Inner::Arena(rows) => rows.len(),
             #[cfg(feature = "postgres")]
             Inner::Postgres(rows) => rows.len(),
             Inner::SeaOrm(rows) => rows.len(),
@@ -65,6 +76,8 @@ impl Rows {
         match self.row(row)? {
             #[cfg(feature = "sqlite")]
             Row::Sqlite(row) => super::sqlite::value(row, column, kind),
+            #[cfg(feature = "sqlite")]
+            Row::Arena(rows, row) => super::sqlite::value_of(rows, row, column, kind),
             #[cfg(feature = "postgres")]
             Row::Postgres(row) => super::postgres::value(row, column, kind),
         }
@@ -79,6 +92,8 @@ impl Rows {
         match self.row(row)? {
             #[cfg(feature = "sqlite")]
             Row::Sqlite(row) => super::sqlite::write_json(row, column, kind, out),
+            #[cfg(feature = "sqlite")]
+            Row::Arena(rows, row) => super::sqlite::write_json_of(rows, row, column, kind, out),
             #[cfg(feature = "postgres")]
             Row::Postgres(row) => super::postgres::write_json(row, column, kind, out),
         }
@@ -88,6 +103,8 @@ impl Rows {
         let found = match &self.0 {
             #[cfg(feature = "sqlite")]
             Inner::Sqlite(rows) => rows.get(index).map(Row::Sqlite),
+            #[cfg(feature = "sqlite")]
+            Inner::Arena(rows) => (index < rows.len()).then_some(Row::Arena(rows, index)),
             #[cfg(feature = "postgres")]
             Inner::Postgres(rows) => rows.get(index).map(Row::Postgres),
             Inner::SeaOrm(rows) => rows.get(index).and_then(driver_row),

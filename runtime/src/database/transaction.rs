@@ -2,6 +2,7 @@ use std::sync::{Mutex, PoisonError};
 
 use futures_util::future::BoxFuture;
 use sea_orm::{ConnectionTrait, DatabaseTransaction, DbBackend, DbErr, ExecResult, QueryResult, Value};
+use tokio::sync::OwnedSemaphorePermit;
 
 use super::{Backend, DatabaseError, Execute, Rows, Statement, known::Known};
 
@@ -12,14 +13,16 @@ use super::{Backend, DatabaseError, Execute, Rows, Statement, known::Known};
 /// that never was.
 pub struct Transaction {
     inner: DatabaseTransaction,
+    /// Dropped after the connection.
+    _turn: OwnedSemaphorePermit,
     backend: Backend,
     known: Known,
     failure: Mutex<Option<DbErr>>,
 }
 
 impl Transaction {
-    pub(super) fn new(inner: DatabaseTransaction, backend: Backend, known: Known) -> Self {
-        Self { inner, backend, known, failure: Mutex::new(None) }
+    pub(super) fn new(inner: DatabaseTransaction, turn: OwnedSemaphorePermit, backend: Backend, known: Known) -> Self {
+        Self { inner, _turn: turn, backend, known, failure: Mutex::new(None) }
     }
 
     pub fn backend(&self) -> Backend {

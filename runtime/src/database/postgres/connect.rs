@@ -9,9 +9,10 @@ use crate::{
     Error, Result,
     database::{
         Backend,
-        connect::{ConnectOptions, Connections, refused},
+        connect::{ConnectOptions, Connections, Reads, refused},
         execute::{Driver, Pool},
         known::Known,
+        leases::Leases,
     },
 };
 
@@ -34,8 +35,14 @@ pub async fn connect(url: &str, options: &ConnectOptions) -> Result<Connections>
         return Err(no_connection(&server, error).await);
     }
     let known = Known::default();
-    let side = Pool { driver: Driver::Postgres(pool.clone()), known: known.clone() };
-    Ok(Connections { backend: Backend::Postgres, reader: side.clone(), writer: side, connection: pool.into(), known })
+    let side = Pool { driver: Driver::Postgres(Leases::new(pool.clone())), known: known.clone() };
+    Ok(Connections {
+        backend: Backend::Postgres,
+        reader: Reads::Pool(side.clone()),
+        writer: side,
+        connection: pool.into(),
+        known,
+    })
 }
 
 fn pool_options(options: &ConnectOptions) -> PgPoolOptions {

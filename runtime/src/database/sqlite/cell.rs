@@ -7,6 +7,7 @@ use sqlx::{
 };
 use uuid::Uuid;
 
+use super::arena::{Arena, Stored};
 use super::text_time;
 use crate::{
     database::{DatabaseError, rows::unreadable},
@@ -15,22 +16,30 @@ use crate::{
     value::null,
 };
 
-/// What lies in a cell. SQLite asks each value, not the column, what it is.
-#[derive(Clone, Copy)]
-enum Stored<'a> {
-    Null,
-    Integer(i64),
-    Real(f64),
-    Text(&'a str),
-    Blob(&'a [u8]),
-}
-
 pub fn value(row: &SqliteRow, column: usize, kind: Kind) -> Result<Value, DatabaseError> {
     stored(row, column).and_then(|stored| to_value(stored, kind)).ok_or_else(|| wrong(row, column, kind))
 }
 
 pub fn write_json(row: &SqliteRow, column: usize, kind: Kind, out: &mut Vec<u8>) -> Result<(), DatabaseError> {
-    let stored = stored(row, column).ok_or_else(|| wrong(row, column, kind))?;
+    stored(row, column).and_then(|stored| write(stored, kind, out)).ok_or_else(|| wrong(row, column, kind))
+}
+
+/// A cell of rows that were read past sqlx.
+pub fn value_of(rows: &Arena, row: usize, column: usize, kind: Kind) -> Result<Value, DatabaseError> {
+    rows.stored(row, column).and_then(|stored| to_value(stored, kind)).ok_or_else(|| wrong_at(column, kind))
+}
+
+pub fn write_json_of(
+    rows: &Arena,
+    row: usize,
+    column: usize,
+    kind: Kind,
+    out: &mut Vec<u8>,
+) -> Result<(), DatabaseError> {
+    rows.stored(row, column).and_then(|stored| write(stored, kind, out)).ok_or_else(|| wrong_at(column, kind))
+}
+
+fn write(stored: Stored<'_>, kind: Kind, out: &mut Vec<u8>) -> Option<()> {
     match (kind, stored) {
         (_, Stored::Null) => out.extend_from_slice(b"null"),
         (Kind::I64, Stored::Integer(number)) => json::write_i64(out, number),
@@ -39,12 +48,16 @@ pub fn write_json(row: &SqliteRow, column: usize, kind: Kind, out: &mut Vec<u8>)
         (Kind::Bytes, Stored::Blob(bytes)) => json::write_bytes(out, bytes),
         (Kind::Json, Stored::Text(text)) => {
             // Another program may have written it: only what is JSON goes out.
-            let raw: &RawValue = serde_json::from_str(text).map_err(|_| wrong(row, column, kind))?;
+            let raw: &RawValue = serde_json::from_str(text).ok()?;
             out.extend_from_slice(raw.get().as_bytes());
         }
-        _ => json::write_value(out, &to_value(stored, kind).ok_or_else(|| wrong(row, column, kind))?),
+        _ => json::write_value(out, &to_value(stored, kind)?),
     }
-    Ok(())
+    Some(())
+}
+
+fn wrong_at(column: usize, kind: Kind) -> DatabaseError {
+    unreadable(&format!("number {column}"), kind)
 }
 
 fn wrong(row: &SqliteRow, column: usize, kind: Kind) -> DatabaseError {

@@ -4,17 +4,19 @@ use std::{
 };
 
 use sqlx::{
-    SqlitePool,
+    Sqlite, SqlitePool,
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
 
+use super::Reader;
 use crate::{
     Error, Result,
     database::{
         Backend, Fault,
-        connect::{ConnectOptions, Connections, refused},
+        connect::{ConnectOptions, Connections, Reads, refused},
         execute::{Driver, Pool},
         known::Known,
+        leases::Leases,
     },
 };
 
@@ -22,7 +24,7 @@ use crate::{
 const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 /// The pause before the file is tried again.
 const BUSY_PAUSE: Duration = Duration::from_millis(10);
-/// Connections that read a file, unless said otherwise. Each is a thread.
+/// Connections that read a file, unless said otherwise.
 const READERS: u32 = 4;
 
 /// A file: several connections that read and one that writes, for SQLite lets only one write at a time and a queue is
@@ -38,7 +40,9 @@ pub async fn connect(url: &str, options: &ConnectOptions) -> Result<Connections>
     let known = Known::default();
     if in_memory(url) {
         let pool = open(pool_options(1, options), file).await?;
-        return Ok(connections(pool.clone(), pool, known));
+        let leases = Leases::new(pool.clone());
+        let reads = Reads::Pool(Pool { driver: Driver::Sqlite(leases.clone()), known: known.clone() });
+        return Ok(connections(reads, leases, pool, known));
     }
     let read_only = |parameter: &&str| matches!(*parameter, "mode=ro" | "immutable=1" | "immutable=true");
     let written =
@@ -46,19 +50,13 @@ pub async fn connect(url: &str, options: &ConnectOptions) -> Result<Connections>
     // The writer first: it makes the file where `mode=rwc` asks for it, and turns the log on.
     let writer = open(pool_options(1, options), written).await?;
     let readers = options.max_connections.unwrap_or(READERS).max(1);
-    let reader = pool_options(readers, options).connect_lazy_with(file.pragma("query_only", "ON"));
-    Ok(connections(reader, writer, known))
+    let reader = Reader::new(file.get_filename().to_owned(), readers, BUSY_TIMEOUT, options, known.clone());
+    Ok(connections(Reads::File(reader), Leases::new(writer.clone()), writer, known))
 }
 
-fn connections(reader: SqlitePool, writer: SqlitePool, known: Known) -> Connections {
-    let pool = |pool| Pool { driver: Driver::Sqlite(pool), known: known.clone() };
-    Connections {
-        backend: Backend::Sqlite,
-        reader: pool(reader),
-        writer: pool(writer.clone()),
-        connection: writer.into(),
-        known,
-    }
+fn connections(reader: Reads, writer: Leases<Sqlite>, pool: SqlitePool, known: Known) -> Connections {
+    let writer = Pool { driver: Driver::Sqlite(writer), known: known.clone() };
+    Connections { backend: Backend::Sqlite, reader, writer, connection: pool.into(), known }
 }
 
 /// Connections are never closed for their age: a file does not go away, and its prepared statements would be lost.

@@ -8,7 +8,7 @@ pub fn classify(error: &SqliteError) -> Fault {
     from_code(code, DatabaseError::message(error))
 }
 
-fn from_code(code: u32, message: &str) -> Fault {
+pub fn from_code(code: u32, message: &str) -> Fault {
     // What follows the colon: `UNIQUE constraint failed: posts.author_id, posts.slug`.
     let subject = message.split_once(": ").map_or("", |(_, subject)| subject);
     match code {
