@@ -293,7 +293,6 @@ const _: () = {
                         .flags(__rt::Flags::KEY | __rt::Flags::READ_ONLY)
                         .on_create(|| __rt::default_value::<
                             String,
-                            _,
                         >(make_key(Draft::PREFIX))),
                     __rt::Field::new::<Uuid>("author_id").flags(__rt::Flags::CALLER),
                     __rt::Field::new::<i32>("company"),

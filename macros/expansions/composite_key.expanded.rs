@@ -25,7 +25,15 @@ type MembershipRelation = ::restruct::__private::NoRelation;
 #[allow(missing_docs, clippy::struct_field_names)]
 struct MembershipActiveModel {
     team_id: ::restruct::__private::ActiveValue<i64>,
-    user: ::restruct::__private::ActiveValue<Login>,
+    user: ::restruct::__private::ActiveValue<
+        ::restruct::__private::Known<
+            Login,
+            {
+                use ::restruct::__private::Unusable as _;
+                ::restruct::__private::Usable::<Login>::IS
+            },
+        >,
+    >,
     r#type: ::restruct::__private::ActiveValue<Option<String>>,
 }
 /// What a create of [`Membership`] takes.
@@ -41,6 +49,7 @@ struct MembershipUpdate {}
 const _: () = {
     use ::restruct::__private as __rt;
     use __rt::{Declared as _, Undeclared as _};
+    use __rt::Unusable as _;
     impl __rt::Iden for MembershipEntity {
         fn quoted(&self) -> ::std::borrow::Cow<'static, str> {
             ::std::borrow::Cow::Borrowed("membership")
@@ -121,7 +130,16 @@ const _: () = {
         }
     }
     impl __rt::PrimaryKeyTrait for MembershipPrimaryKey {
-        type ValueType = (i64, <Login as __rt::FieldType>::As);
+        type ValueType = (
+            i64,
+            <__rt::Known<
+                Login,
+                {
+                    use __rt::Unusable as _;
+                    __rt::Usable::<Login>::IS
+                },
+            > as __rt::FieldType>::As,
+        );
         fn auto_increment() -> bool {
             false
         }
@@ -256,13 +274,13 @@ const _: () = {
         fn __build(source: &mut dyn __rt::CellSource) -> __rt::DbResult<Self> {
             ::core::result::Result::Ok(Self {
                 team_id: __rt::build_column(source, 0)?,
-                user: __rt::build_column(source, 1)?,
+                user: __rt::Usable::<Login>::build(source, 1)?,
                 r#type: __rt::build_column(source, 2)?,
             })
         }
         fn __take(self, cells: &mut __rt::Cells) {
             cells.put(0, &self.team_id);
-            cells.put(1, &self.user);
+            __rt::Usable::<Login>::put(cells, 1, &self.user);
             cells.put(2, &self.r#type);
         }
     }
@@ -296,7 +314,7 @@ const _: () = {
                     __rt::Field::new::<Option<String>>("type")
                         .flags(__rt::Flags::IMMUTABLE)
                         .default(
-                            || __rt::default_value::<Option<String>, _>("member"),
+                            || __rt::default_value::<Option<String>>("member"),
                             true,
                         ),
                 ],
@@ -314,7 +332,7 @@ const _: () = {
         fn __cell(&self, position: usize) -> __rt::CellRef<'_> {
             match position {
                 0 => ::core::option::Option::Some(&self.team_id),
-                1 => ::core::option::Option::Some(&self.user),
+                1 => __rt::Usable::<Login>::cell(&self.user),
                 2 => ::core::option::Option::Some(&self.r#type),
                 _ => ::core::option::Option::None,
             }
@@ -322,7 +340,7 @@ const _: () = {
         fn __build(source: &mut dyn __rt::CellSource) -> __rt::DbResult<Self> {
             ::core::result::Result::Ok(Self {
                 team_id: __rt::build_column(source, 0)?,
-                user: __rt::build_column(source, 1)?,
+                user: __rt::Usable::<Login>::build(source, 1)?,
                 r#type: __rt::build_column(source, 2)?,
             })
         }

@@ -38,7 +38,15 @@ pub struct PostActiveModel {
     /// Shown above the body.
     pub title: ::restruct::__private::ActiveValue<String>,
     pub slug: ::restruct::__private::ActiveValue<String>,
-    pub status: ::restruct::__private::ActiveValue<Status>,
+    pub status: ::restruct::__private::ActiveValue<
+        ::restruct::__private::Known<
+            Status,
+            {
+                use ::restruct::__private::Unusable as _;
+                ::restruct::__private::Usable::<Status>::IS
+            },
+        >,
+    >,
     pub views: ::restruct::__private::ActiveValue<i64>,
     pub reset_token: ::restruct::__private::ActiveValue<Option<String>>,
     pub pin: ::restruct::__private::ActiveValue<Option<Sensitive<String>>>,
@@ -71,6 +79,7 @@ pub struct PostUpdate {
 const _: () = {
     use ::restruct::__private as __rt;
     use __rt::{Declared as _, Undeclared as _};
+    use __rt::Unusable as _;
     impl __rt::Iden for PostEntity {
         fn quoted(&self) -> ::std::borrow::Cow<'static, str> {
             ::std::borrow::Cow::Borrowed("posts")
@@ -313,7 +322,7 @@ const _: () = {
         fn __build(source: &mut dyn __rt::CellSource) -> __rt::DbResult<Self> {
             ::core::result::Result::Ok(Self {
                 title: __rt::build_column(source, 1)?,
-                status: __rt::build_column(source, 3)?,
+                status: __rt::Usable::<Status>::build(source, 3)?,
                 pin: __rt::build_column(source, 6)?,
                 price: __rt::build_column(source, 7)?,
                 author_id: __rt::build_column(source, 8)?,
@@ -321,7 +330,7 @@ const _: () = {
         }
         fn __take(self, cells: &mut __rt::Cells) {
             cells.put(1, &self.title);
-            cells.put(3, &self.status);
+            __rt::Usable::<Status>::put(cells, 3, &self.status);
             cells.put(6, &self.pin);
             cells.put(7, &self.price);
             cells.put(8, &self.author_id);
@@ -331,14 +340,14 @@ const _: () = {
         fn __build(source: &mut dyn __rt::CellSource) -> __rt::DbResult<Self> {
             ::core::result::Result::Ok(Self {
                 title: __rt::build_patch(source, 1)?,
-                status: __rt::build_patch(source, 3)?,
+                status: __rt::Usable::<Status>::build_patch(source, 3)?,
                 pin: __rt::build_patch(source, 6)?,
                 price: __rt::build_patch(source, 7)?,
             })
         }
         fn __take(self, cells: &mut __rt::Cells) {
             cells.put_patch(1, &self.title);
-            cells.put_patch(3, &self.status);
+            __rt::Usable::<Status>::put_patch(cells, 3, &self.status);
             cells.put_patch(6, &self.pin);
             cells.put_patch(7, &self.price);
         }
@@ -362,7 +371,6 @@ const _: () = {
                         .flags(__rt::Flags::KEY | __rt::Flags::READ_ONLY)
                         .on_create(|| __rt::default_value::<
                             Uuid,
-                            _,
                         >(__rt::generate_uuid())),
                     __rt::Field::new::<String>("title")
                         .description("Shown above the body.\n\nNot longer than a line.")
@@ -380,12 +388,12 @@ const _: () = {
                         .flags(__rt::Flags::READ_ONLY | __rt::Flags::UNIQUE),
                     __rt::Field::new::<Status>("status")
                         .default(
-                            || __rt::default_value::<Status, _>(Status::Draft),
+                            || __rt::Usable::<Status>::default_value(Status::Draft),
                             true,
                         ),
                     __rt::Field::new::<i64>("views")
                         .flags(__rt::Flags::READ_ONLY)
-                        .default(|| __rt::default_value::<i64, _>(0), true),
+                        .default(|| __rt::default_value::<i64>(0), true),
                     __rt::Field::new::<Option<String>>("reset_token")
                         .wire("resetToken")
                         .flags(__rt::Flags::HIDDEN),
@@ -398,7 +406,6 @@ const _: () = {
                         .default(
                             || __rt::default_value::<
                                 Decimal,
-                                _,
                             >(<__rt::Decimal as ::core::convert::From<i64>>::from(0)),
                             true,
                         )
@@ -409,34 +416,23 @@ const _: () = {
                     __rt::Field::new::<DateTime<Utc>>("created_at")
                         .wire("createdAt")
                         .flags(__rt::Flags::READ_ONLY)
-                        .on_create(|| __rt::default_value::<
-                            DateTime<Utc>,
-                            _,
-                        >(__rt::now())),
+                        .on_create(|| __rt::default_value::<DateTime<Utc>>(__rt::now())),
                     __rt::Field::new::<NaiveDateTime>("updated_at")
                         .wire("updatedAt")
                         .flags(__rt::Flags::READ_ONLY)
                         .on_create(|| __rt::default_value::<
                             NaiveDateTime,
-                            _,
                         >(__rt::now().naive_utc()))
                         .on_update(|| __rt::default_value::<
                             NaiveDateTime,
-                            _,
                         >(__rt::now().naive_utc())),
                     __rt::Field::new::<String>("color")
                         .flags(__rt::Flags::READ_ONLY)
-                        .on_create(|| __rt::default_value::<
-                            String,
-                            _,
-                        >(Post::first_color()))
-                        .on_update(|| __rt::default_value::<
-                            String,
-                            _,
-                        >(Post::next_color())),
+                        .on_create(|| __rt::default_value::<String>(Post::first_color()))
+                        .on_update(|| __rt::default_value::<String>(Post::next_color())),
                     __rt::Field::new::<i64>("version")
                         .flags(__rt::Flags::READ_ONLY | __rt::Flags::VERSION)
-                        .on_create(|| __rt::default_value::<i64, _>(1)),
+                        .on_create(|| __rt::default_value::<i64>(1)),
                 ],
                 key: &[0],
                 page: __rt::PageLimits {
@@ -473,7 +469,7 @@ const _: () = {
                 0 => ::core::option::Option::Some(&self.id),
                 1 => ::core::option::Option::Some(&self.title),
                 2 => ::core::option::Option::Some(&self.slug),
-                3 => ::core::option::Option::Some(&self.status),
+                3 => __rt::Usable::<Status>::cell(&self.status),
                 4 => ::core::option::Option::Some(&self.views),
                 5 => ::core::option::Option::Some(&self.reset_token),
                 6 => ::core::option::Option::Some(&self.pin),
@@ -491,7 +487,7 @@ const _: () = {
                 id: __rt::build_column(source, 0)?,
                 title: __rt::build_column(source, 1)?,
                 slug: __rt::build_column(source, 2)?,
-                status: __rt::build_column(source, 3)?,
+                status: __rt::Usable::<Status>::build(source, 3)?,
                 views: __rt::build_column(source, 4)?,
                 reset_token: __rt::build_column(source, 5)?,
                 pin: __rt::build_column(source, 6)?,

@@ -16,7 +16,7 @@ pub use crate::{
     app::block_on,
     descriptor::*,
     entity::*,
-    field_type::{Cell, Column, FieldType},
+    field_type::{Cell, Column, FieldType, Known, Unusable, Usable},
     hooks::{Declared, HookTable, Probe, Undeclared, hook_table, typed_row},
     input::{Cells, InputType},
     patch::Patch,
@@ -53,7 +53,7 @@ pub fn generate_uuid() -> uuid::Uuid {
 pub use crate::clock::now;
 
 /// The expression of a `default` as a cell: a `T` itself, a text literal for a `String`, a plain value for an `Option`.
-pub fn default_value<T: Column, D: IntoDefault<T>>(expression: D) -> Value {
+pub fn default_value<T: Column>(expression: impl IntoDefault<T>) -> Value {
     expression.into_default().to_value()
 }
 

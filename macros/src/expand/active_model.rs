@@ -4,7 +4,8 @@ use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
 use super::summary;
-use crate::model::Resource;
+use super::user_type::active_type;
+use crate::model::{Field, Resource};
 use crate::names::plain;
 
 /// The struct.
@@ -12,8 +13,9 @@ pub(super) fn item(resource: &Resource) -> TokenStream {
     let (visibility, ident, crate_path) = (&resource.visibility, &resource.names.active_model, &resource.crate_path);
     let docs = format!(" Columns to write of [`{}`], each set or not.", resource.name);
     let fields = resource.columns().map(|(_, field)| {
-        let (docs, visibility, ident, ty) = (summary(&field.docs), &field.visibility, &field.ident, &field.ty.value);
-        quote!(#docs #visibility #ident: #crate_path::__private::ActiveValue<#ty>)
+        let (docs, visibility, ident) = (summary(&field.docs), &field.visibility, &field.ident);
+        let ty = active_type(field, &quote!(#crate_path::__private));
+        quote!(#docs #visibility #ident: #ty)
     });
     quote! {
         #[doc = #docs]
@@ -46,8 +48,8 @@ fn debug(resource: &Resource) -> TokenStream {
 
 fn slots(resource: &Resource) -> TokenStream {
     let ident = &resource.names.active_model;
-    let shared = by_position(resource, &quote!(&));
-    let exclusive = by_position(resource, &quote!(&mut));
+    let shared = by_position(resource, |Field { ident, .. }| quote!(::core::option::Option::Some(&self.#ident)));
+    let exclusive = by_position(resource, |Field { ident, .. }| quote!(::core::option::Option::Some(&mut self.#ident)));
     quote! {
         impl __rt::Slots for #ident {
             fn __slot(&self, position: usize) -> __rt::SlotRef<'_> { #shared }
@@ -56,11 +58,11 @@ fn slots(resource: &Resource) -> TokenStream {
     }
 }
 
-/// A reference to the column at `position`, which is a parameter of the function that this is the body of.
-pub(super) fn by_position(resource: &Resource, reference: &TokenStream) -> TokenStream {
+/// What `reference` makes of the column at `position`, which is a parameter of the function that this is the body of.
+pub(super) fn by_position(resource: &Resource, reference: impl Fn(&Field) -> TokenStream) -> TokenStream {
     let arms = resource.columns().map(|(position, field)| {
-        let (position, ident) = (Literal::usize_unsuffixed(position), &field.ident);
-        quote!(#position => ::core::option::Option::Some(#reference self.#ident))
+        let (position, reference) = (Literal::usize_unsuffixed(position), reference(field));
+        quote!(#position => #reference)
     });
     quote! {
         match position {

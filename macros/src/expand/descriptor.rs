@@ -5,7 +5,7 @@ use quote::{format_ident, quote};
 
 use super::active_model::by_position;
 use super::user_code::without_self;
-use super::{field, rules, validation};
+use super::{field, rules, user_type, validation};
 use crate::model::{PageLimits, Resource, SortTerm};
 use crate::parse::Operation;
 
@@ -15,7 +15,7 @@ pub(super) fn implementation(resource: &Resource) -> TokenStream {
     let (model, entity, column, active_model) = (&names.model, &names.entity, &names.column, &names.active_model);
     let (create, update) = (&names.create, &names.update);
     let descriptor = descriptor(resource);
-    let cells = by_position(resource, &quote!(&));
+    let cells = by_position(resource, user_type::cell);
     let build = build(resource);
     quote! {
         #[automatically_derived]
@@ -44,7 +44,8 @@ fn build(resource: &Resource) -> TokenStream {
     let fields = resource.fields.iter().enumerate().map(|(position, field)| {
         let (position, ident) = (Literal::usize_unsuffixed(position), &field.ident);
         if field.ty.has_column() {
-            quote!(#ident: __rt::build_column(source, #position)?)
+            let value = user_type::build(field, &position);
+            quote!(#ident: #value)
         } else {
             quote!(#ident: ::core::default::Default::default())
         }

@@ -4,6 +4,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::summary;
+use super::user_type::known_type;
 use crate::model::{Field, Flag, Kind, Resource};
 use crate::names::variant;
 
@@ -171,9 +172,9 @@ fn key_type(resource: &Resource) -> TokenStream {
 
 /// SeaORM knows the stored form of a type of the user's.
 fn part_type(field: &Field) -> TokenStream {
-    let ty = &field.ty.value;
+    let ty = known_type(field, &quote!(__rt));
     match field.ty.kind {
         Kind::User => quote!(<#ty as __rt::FieldType>::As),
-        _ => quote!(#ty),
+        _ => ty,
     }
 }

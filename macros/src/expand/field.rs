@@ -1,10 +1,12 @@
 //! A field as data: only what is said about it.
 
 use proc_macro2::{Ident, Literal, TokenStream};
-use quote::{format_ident, quote};
+use quote::{format_ident, quote, quote_spanned};
+use syn::spanned::Spanned;
 use syn::{Expr, Lit};
 
 use super::user_code::without_self;
+use super::user_type::default_value;
 use super::validation;
 use crate::model::{Default, Field, Flag, Kind, Source, literal};
 
@@ -15,7 +17,7 @@ pub(super) fn descriptor(field: &Field, model: &Ident) -> TokenStream {
     let column = (field.column != field.name).then_some(&field.column).map(|column| quote!(.column(#column)));
     let docs = Some(&field.docs).filter(|docs| !docs.is_empty()).map(|docs| quote!(.description(#docs)));
     let flags = flags(field);
-    let default = field.default.as_ref().map(|default| default_value(default, field, model));
+    let default = field.default.as_ref().map(|default| self::default(default, field, model));
     let on_create = field
         .on_create
         .as_ref()
@@ -66,7 +68,7 @@ fn constant(flag: Flag) -> &'static str {
     }
 }
 
-fn default_value(default: &Default, field: &Field, model: &Ident) -> TokenStream {
+fn default(default: &Default, field: &Field, model: &Ident) -> TokenStream {
     let value = value(&default.value, field, model);
     let cell = cell(field, &value);
     let constant = default.constant;
@@ -86,10 +88,11 @@ fn server_value(source: &Source, field: &Field, model: &Ident) -> TokenStream {
     quote!(|| #cell)
 }
 
-/// A value as a cell: the type's own, a text literal for a `String`, a plain value for an `Option`.
+/// A value as a cell: the type's own, a text literal for a `String`, a plain value for an `Option`. What does not fit
+/// is shown where the value stands.
 fn cell(field: &Field, value: &TokenStream) -> TokenStream {
-    let ty = &field.ty.value;
-    quote!(__rt::default_value::<#ty, _>(#value))
+    let function = default_value(field);
+    quote_spanned!(value.span()=> #function(#value))
 }
 
 /// The user's expression; an integer does for a decimal.

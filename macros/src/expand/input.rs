@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
-use super::summary;
+use super::{summary, user_type};
 use crate::model::{Field, Resource};
 
 /// The two structs.
@@ -42,30 +42,29 @@ fn item<'a>(
 
 pub(super) fn implementations(resource: &Resource) -> TokenStream {
     let names = &resource.names;
-    let create = implementation(&names.create, resource.creatable(), &quote!(build_column), &quote!(put));
-    let update = implementation(&names.update, resource.updatable(), &quote!(build_patch), &quote!(put_patch));
+    let create = implementation(&names.create, resource.creatable(), user_type::build, user_type::put);
+    let update = implementation(&names.update, resource.updatable(), user_type::build_patch, user_type::put_patch);
     quote!(#create #update)
 }
 
 fn implementation<'a>(
     ident: &Ident,
     fields: impl Iterator<Item = (usize, &'a Field)>,
-    build: &TokenStream,
-    put: &TokenStream,
+    build: fn(&Field, &Literal) -> TokenStream,
+    put: fn(&Field, &Literal) -> TokenStream,
 ) -> TokenStream {
     let (mut built, mut taken) = (Vec::new(), Vec::new());
     for (position, field) in fields {
         let (position, name) = (Literal::usize_unsuffixed(position), &field.ident);
-        built.push(quote!(#name: __rt::#build(source, #position)?));
-        taken.push(quote!(cells.#put(#position, &self.#name);));
+        let (value, put) = (build(field, &position), put(field, &position));
+        built.push(quote!(#name: #value));
+        taken.push(quote!(#put;));
     }
     // Without fields the parameters have no use.
     let (source, cells) = if built.is_empty() { (quote!(_), quote!(_)) } else { (quote!(source), quote!(cells)) };
     quote! {
         impl __rt::InputType for #ident {
-            fn __build(
-                #source: &mut dyn __rt::CellSource,
-            ) -> __rt::DbResult<Self> {
+            fn __build(#source: &mut dyn __rt::CellSource) -> __rt::DbResult<Self> {
                 ::core::result::Result::Ok(Self { #(#built),* })
             }
             fn __take(self, #cells: &mut __rt::Cells) { #(#taken)* }

@@ -17,6 +17,7 @@ mod stub;
 #[cfg(test)]
 mod tests;
 mod user_code;
+mod user_type;
 mod validation;
 
 pub(crate) use self::enumeration::enumeration;
@@ -41,14 +42,14 @@ pub(crate) fn resource(resource: &Resource) -> TokenStream {
         descriptor::implementation(resource),
     ];
     let private = private_alias(&resource.crate_path);
-    let imports = descriptor::imports(resource);
+    let imports = [descriptor::imports(resource), user_type::imports(resource)];
     quote! {
         #entity
         #active_model
         #inputs
         const _: () = {
             #private
-            #imports
+            #(#imports)*
             #(#implementations)*
         };
     }

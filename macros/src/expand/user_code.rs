@@ -1,6 +1,6 @@
 //! The user's expressions and paths, which are emitted in places where `Self` means something else.
 
-use proc_macro2::{Group, Ident, TokenStream, TokenTree};
+use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
 use quote::ToTokens;
 
 /// `tokens` with the struct's name for `Self`: the descriptor is a `static`, in which `Self` is not known.
@@ -24,6 +24,18 @@ fn replace_one(token: TokenTree, model: &Ident) -> TokenTree {
         }
         token => token,
     }
+}
+
+/// `tokens` as if they stood at `span`, where their faults are shown then.
+pub(super) fn respanned(tokens: TokenStream, span: Span) -> TokenStream {
+    let respan = |mut token: TokenTree| {
+        if let TokenTree::Group(group) = &token {
+            token = TokenTree::Group(Group::new(group.delimiter(), respanned(group.stream(), span)));
+        }
+        token.set_span(span);
+        token
+    };
+    tokens.into_iter().map(respan).collect()
 }
 
 #[cfg(test)]

@@ -1,11 +1,13 @@
 //! Validation rules as data.
 
 use proc_macro2::{Ident, Literal, TokenStream};
-use quote::{ToTokens, quote};
-use syn::{Expr, Lit};
+use quote::{ToTokens, quote, quote_spanned};
+use syn::spanned::Spanned;
+use syn::{Expr, Lit, Path};
 
 use super::descriptor::parameter;
-use super::user_code::without_self;
+use super::user_code::{respanned, without_self};
+use super::user_type::custom_argument;
 use crate::model::{Check, Field, RowCheck, Validation, literal};
 use crate::parse::{Bounds, IpVersion};
 
@@ -37,10 +39,11 @@ fn check(check: &Check, field: &Field, model: &Ident) -> TokenStream {
         Check::Ip(IpVersion::V6) => quote!(IpV6),
         Check::Regex(regex) => {
             let (regex, text) = (without_self(regex, model), parameter("text"));
+            let reference = quote_spanned!(regex.span()=> &#regex);
             quote! {
                 Regex {
-                    matches: |#text| __rt::regex_matches(&#regex, #text),
-                    pattern: || __rt::regex_pattern(&#regex),
+                    matches: |#text| __rt::regex_matches(#reference, #text),
+                    pattern: || __rt::regex_pattern(#reference),
                 }
             }
         }
@@ -60,21 +63,30 @@ fn check(check: &Check, field: &Field, model: &Ident) -> TokenStream {
             quote!(MustMatch(#other))
         }
         Check::Custom(function) => {
-            let (function, value, ty) = (without_self(function, model), parameter("value"), &field.ty.present);
-            quote!(Custom(|#value| #function(&__rt::custom_argument::<#ty>(#value)?)))
+            let check = function_call(function, model, "value", custom_argument(field));
+            quote!(Custom(#check))
         }
     }
 }
 
+/// A closure that gives the user's function what `argument` makes of the closure's parameter. What does not fit is shown
+/// where the function's name stands.
+fn function_call(function: &Path, model: &Ident, name: &str, argument: TokenStream) -> TokenStream {
+    let span = function.span();
+    let (function, parameter) = (without_self(function, model), parameter(name));
+    let argument = respanned(argument, span);
+    quote_spanned!(span=> |#parameter| #function(&#argument(#parameter)?))
+}
+
 /// A rule over several fields.
 pub(super) fn row_check(check: &RowCheck, model: &Ident) -> TokenStream {
-    let (function, values) = (without_self(&check.function, model), parameter("values"));
+    let function = function_call(&check.function, model, "values", quote!(__rt::typed_row_for_check::<#model>));
     let skip = check.skip_on_field_errors;
     let [code, message] =
         [&check.code, &check.message].map(|text| option(text.as_ref().map(ToTokens::to_token_stream)));
     quote! {
         __rt::RowCheck {
-            check: |#values| #function(&__rt::typed_row_for_check::<#model>(#values)?),
+            check: #function,
             skip_on_field_errors: #skip,
             code: #code,
             message: #message,
@@ -115,6 +127,6 @@ fn number(bound: &Expr, model: &Ident) -> TokenStream {
     match literal(bound) {
         Some(Lit::Int(number)) if number.suffix().is_empty() => quote!(__rt::Number::Integer(#tokens)),
         Some(Lit::Float(number)) if number.suffix().is_empty() => quote!(__rt::Number::Float(#tokens)),
-        _ => quote!(<__rt::Number as ::core::convert::From<_>>::from(#tokens)),
+        _ => quote_spanned!(bound.span()=> <__rt::Number as ::core::convert::From<_>>::from(#tokens)),
     }
 }

@@ -4,8 +4,15 @@ mod built_in;
 mod json;
 mod markers;
 mod sensitive;
+mod usable;
 
-pub use self::{built_in::BuiltIn, json::Json, markers::Input, sensitive::Sensitive};
+pub use self::{
+    built_in::BuiltIn,
+    json::Json,
+    markers::Input,
+    sensitive::Sensitive,
+    usable::{Known, Unusable, Usable},
+};
 
 use sea_orm::{Value, sea_query::Nullable};
 
