@@ -37,15 +37,27 @@ pub type Text = fn() -> String;
 /// The rules of the validator crate that a field can have. Lengths count characters of texts and bytes of `Vec<u8>`.
 #[derive(Clone, Copy)]
 pub enum Check {
-    Length { min: Option<u64>, max: Option<u64>, equal: Option<u64> },
-    Range { min: Option<fn() -> Number>, max: Option<fn() -> Number>, exclusive_min: Option<fn() -> Number>, exclusive_max: Option<fn() -> Number> },
+    Length {
+        min: Option<u64>,
+        max: Option<u64>,
+        equal: Option<u64>,
+    },
+    Range {
+        min: Option<fn() -> Number>,
+        max: Option<fn() -> Number>,
+        exclusive_min: Option<fn() -> Number>,
+        exclusive_max: Option<fn() -> Number>,
+    },
     Email,
     Url,
     Ip,
     IpV4,
     IpV6,
     /// A test and the pattern for the document.
-    Regex { matches: fn(&str) -> bool, pattern: Text },
+    Regex {
+        matches: fn(&str) -> bool,
+        pattern: Text,
+    },
     Contains(&'static str),
     DoesNotContain(&'static str),
     CreditCard,

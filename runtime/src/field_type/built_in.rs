@@ -93,7 +93,22 @@ macro_rules! no_other {
         }
     )*};
 }
-no_other!(bool, i16, i32, i64, f32, f64, Decimal, String, Uuid, NaiveDateTime, NaiveDate, NaiveTime, serde_json::Value, Vec<u8>);
+no_other!(
+    bool,
+    i16,
+    i32,
+    i64,
+    f32,
+    f64,
+    Decimal,
+    String,
+    Uuid,
+    NaiveDateTime,
+    NaiveDate,
+    NaiveTime,
+    serde_json::Value,
+    Vec<u8>
+);
 
 impl FromOther for u32 {
     fn from_other(value: Value) -> Option<Self> {

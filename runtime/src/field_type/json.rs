@@ -21,7 +21,9 @@ where
 
     fn try_from_column(stored: serde_json::Value) -> Result<Self, String> {
         // serde's own text names Rust types, which no client should read.
-        serde_json::from_value(stored).map(Self).map_err(|_| "the JSON value does not have the expected form".to_owned())
+        serde_json::from_value(stored)
+            .map(Self)
+            .map_err(|_| "the JSON value does not have the expected form".to_owned())
     }
 }
 

@@ -19,10 +19,16 @@ pub async fn read_body(headers: &HeaderMap, body: Body, limit: usize) -> Result<
     match Limited::new(body, limit).collect().await {
         Ok(body) => Ok(body.to_bytes()),
         Err(error) if error.downcast_ref::<LengthLimitError>().is_some() => Err(too_large(limit)),
-        Err(error) => Err(Error::bad_request(code::MALFORMED, "The body could not be read to its end.").with_cause(error)),
+        Err(error) => {
+            Err(Error::bad_request(code::MALFORMED, "The body could not be read to its end.").with_cause(error))
+        }
     }
 }
 
 fn too_large(limit: usize) -> Error {
-    Error::new(StatusCode::PAYLOAD_TOO_LARGE, code::PAYLOAD_TOO_LARGE, format!("The body may have at most {limit} bytes."))
+    Error::new(
+        StatusCode::PAYLOAD_TOO_LARGE,
+        code::PAYLOAD_TOO_LARGE,
+        format!("The body may have at most {limit} bytes."),
+    )
 }

@@ -48,7 +48,9 @@ async fn answer(endpoint: Arc<Endpoint>, methods: &[(Method, Operation)], reques
                 return (StatusCode::NO_CONTENT, [(ALLOW, allow)]).into_response();
             }
             let detail = "The path does not take that method; `Allow` lists those it takes.";
-            Error::new(StatusCode::METHOD_NOT_ALLOWED, code::METHOD_NOT_ALLOWED, detail).with_header(ALLOW, allow).into_response()
+            Error::new(StatusCode::METHOD_NOT_ALLOWED, code::METHOD_NOT_ALLOWED, detail)
+                .with_header(ALLOW, allow)
+                .into_response()
         }
     }
 }

@@ -9,7 +9,8 @@ use crate::{Error, Result, error::code};
 pub fn check_media_type(headers: &HeaderMap, allowed: &'static [&'static str]) -> Result<()> {
     let mut values = headers.get_all(CONTENT_TYPE).iter();
     let (first, second) = (values.next(), values.next());
-    let essence = first.and_then(|value| value.to_str().ok()).map(|value| value.split(';').next().unwrap_or_default().trim());
+    let essence =
+        first.and_then(|value| value.to_str().ok()).map(|value| value.split(';').next().unwrap_or_default().trim());
     let fits = second.is_none()
         && essence.is_some_and(|essence| allowed.iter().any(|allowed| allowed.eq_ignore_ascii_case(essence)));
     if fits {

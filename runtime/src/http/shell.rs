@@ -11,7 +11,11 @@ use futures_util::FutureExt;
 use tracing::Instrument;
 
 use super::request_id::{REQUEST_ID, request_id};
-use crate::{Error, app::Shared, error::{code, problem_body}};
+use crate::{
+    Error,
+    app::Shared,
+    error::{code, problem_body},
+};
 
 /// Around every request: an id, a span, a time limit, and a net for panics. Problems get their `instance`, causes go to
 /// the log.
@@ -19,7 +23,8 @@ pub async fn shell(State(shared): State<Arc<Shared>>, mut request: Request, next
     let began = Instant::now();
     let id = request_id(request.headers());
     request.headers_mut().insert(REQUEST_ID, id.clone());
-    let path = request.extensions().get::<OriginalUri>().map_or_else(|| request.uri().path(), |uri| uri.path()).to_owned();
+    let path =
+        request.extensions().get::<OriginalUri>().map_or_else(|| request.uri().path(), |uri| uri.path()).to_owned();
     let method = request.method().clone();
     let span = tracing::info_span!("request", %method, path, id = id.to_str().unwrap_or_default());
     let mut response = limited(&shared, next.run(request)).instrument(span.clone()).await;

@@ -21,8 +21,8 @@ use crate::database::{ConnectOptions, DatabaseError, Execute, Fault, Rows, State
 
 /// Instructions of SQLite's virtual machine between two looks at the budget.
 const INSTRUCTIONS: i32 = 5_000;
-/// Looks that a statement may take on the asking thread: some 200,000 instructions, one to two milliseconds.
-const SHORT: i64 = 40;
+/// Looks that a statement may take on the asking thread: some 400,000 instructions, two to three milliseconds.
+const SHORT: i64 = 80;
 /// A statement that took longer is worth a warning.
 const SLOW: Duration = Duration::from_secs(1);
 
