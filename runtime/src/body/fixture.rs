@@ -78,7 +78,7 @@ pub(crate) static WORDS: Descriptor = descriptor(&[
     Field::new::<i64>("author_id").wire("authorId").flags(Flags::IMMUTABLE | Flags::CALLER),
     Field::new::<String>("origin").flags(Flags::IMMUTABLE),
     Field::new::<String>("pin").flags(Flags::IMMUTABLE | Flags::WRITE_ONLY),
-    Field::new::<String>("password").flags(Flags::INPUT),
+    Field::new::<String>("password").flags(Flags::INPUT | Flags::WRITE_ONLY),
     Field::new::<Option<String>>("secret").flags(Flags::HIDDEN),
     Field::new::<String>("token").flags(Flags::WRITE_ONLY),
     Field::new::<bool>("open").default(|| Value::Bool(Some(true)), true),

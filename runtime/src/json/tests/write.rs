@@ -77,6 +77,9 @@ fn decimals_lose_needless_zeros_only() {
     for (text, expected) in cases {
         assert_eq!(written(&decimal(text)), expected);
     }
+    let mut negative_zero = Decimal::ZERO;
+    negative_zero.set_sign_negative(true);
+    assert_eq!(written(&Value::Decimal(Some(negative_zero))), r#""0""#);
 }
 
 #[test]
