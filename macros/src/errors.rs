@@ -37,7 +37,7 @@ impl Errors {
         result.map_err(|fault| self.push(fault)).ok()
     }
 
-    /// `value` where nothing is wrong, all faults otherwise, in the order of the source as far as it is known.
+    /// `value` where nothing is wrong, all faults otherwise.
     pub(crate) fn into_result<T>(self, value: T) -> Result<T, Vec<syn::Error>> {
         self.taken.set(true);
         let faults = self.faults.take();
@@ -47,9 +47,11 @@ impl Errors {
 
 impl Drop for Errors {
     fn drop(&mut self) {
-        if cfg!(debug_assertions) && !self.taken.get() && !std::thread::panicking() {
-            panic!("the faults of a derive were collected but never taken");
-        }
+        // A second panic while unwinding would hide the first.
+        debug_assert!(
+            self.taken.get() || std::thread::panicking(),
+            "the faults of a derive were collected but never taken"
+        );
     }
 }
 

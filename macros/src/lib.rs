@@ -74,9 +74,21 @@ fn main_function(arguments: &parse::MainArguments, function: &ItemFn) -> Tokens 
 
 /// The faults, and what stands in for the declaration; nothing can for one with parameters.
 fn with_stub(faults: &[syn::Error], generics: &syn::Generics, stub: impl FnOnce() -> Tokens) -> Tokens {
-    let mut tokens: Tokens = faults.iter().map(syn::Error::to_compile_error).collect();
+    let mut tokens: Tokens = in_order_of_source(faults).into_iter().map(syn::Error::to_compile_error).collect();
     if generics.params.is_empty() {
         tokens.extend(stub());
     }
     tokens
+}
+
+/// The faults as they are read from top to bottom; in unit tests, where there is no source, as they were found.
+fn in_order_of_source(faults: &[syn::Error]) -> Vec<&syn::Error> {
+    let mut faults: Vec<&syn::Error> = faults.iter().collect();
+    if proc_macro::is_available() {
+        faults.sort_by_key(|fault| {
+            let span = fault.span().unwrap();
+            (span.line(), span.column())
+        });
+    }
+    faults
 }

@@ -85,7 +85,7 @@ const O_WITH_ES: &[&str] = &["cargo", "echo", "embargo", "hero", "mosquito", "po
 /// Closed compounds of these are as irregular as they are: salesperson, grandchild, policewoman.
 const COMPOUND_ENDS: &[&str] = &["person", "child", "woman"];
 
-/// The plural of a name in snake_case or kebab-case: of its last word.
+/// The plural of a name in `snake_case` or `kebab-case`: of its last word.
 pub(crate) fn plural(name: &str) -> String {
     let start = name.rfind(['_', '-']).map_or(0, |separator| separator + 1);
     let (lead, noun) = name.split_at(start);

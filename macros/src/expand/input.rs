@@ -53,21 +53,21 @@ fn implementation<'a>(
     build: fn(&Field, &Literal) -> TokenStream,
     put: fn(&Field, &Literal) -> TokenStream,
 ) -> TokenStream {
-    let (mut built, mut taken) = (Vec::new(), Vec::new());
+    let (mut members, mut puts) = (Vec::new(), Vec::new());
     for (position, field) in fields {
         let (position, name) = (Literal::usize_unsuffixed(position), &field.ident);
         let (value, put) = (build(field, &position), put(field, &position));
-        built.push(quote!(#name: #value));
-        taken.push(quote!(#put;));
+        members.push(quote!(#name: #value));
+        puts.push(quote!(#put;));
     }
     // Without fields the parameters have no use.
-    let (source, cells) = if built.is_empty() { (quote!(_), quote!(_)) } else { (quote!(source), quote!(cells)) };
+    let (source, cells) = if members.is_empty() { (quote!(_), quote!(_)) } else { (quote!(source), quote!(cells)) };
     quote! {
         impl __rt::InputType for #ident {
             fn __build(#source: &mut dyn __rt::CellSource) -> __rt::DbResult<Self> {
-                ::core::result::Result::Ok(Self { #(#built),* })
+                ::core::result::Result::Ok(Self { #(#members),* })
             }
-            fn __take(self, #cells: &mut __rt::Cells) { #(#taken)* }
+            fn __take(self, #cells: &mut __rt::Cells) { #(#puts)* }
         }
     }
 }

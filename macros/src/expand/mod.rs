@@ -60,6 +60,11 @@ fn private_alias(crate_path: &syn::Path) -> TokenStream {
     quote!(use #crate_path::__private as __rt;)
 }
 
+/// An `Option` in data.
+fn option(value: Option<TokenStream>) -> TokenStream {
+    value.map_or_else(|| quote!(::core::option::Option::None), |value| quote!(::core::option::Option::Some(#value)))
+}
+
 /// The first line of a doc comment, as one.
 fn summary(docs: &str) -> Option<TokenStream> {
     let line = docs.lines().next().filter(|line| !line.is_empty())?;

@@ -3,6 +3,7 @@
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
+use super::option;
 use super::user_code::without_self;
 use crate::model::{Access, Rule};
 
@@ -11,14 +12,12 @@ pub(super) fn access(access: &Access, model: &Ident) -> TokenStream {
         let rule = rule(same, model);
         return quote!(__rt::Access::all(&#rule));
     }
-    let [read, create, update, delete] =
-        [&access.read, &access.create, &access.update, &access.delete].map(|kind| match kind {
-            Some(kind) => {
-                let rule = rule(kind, model);
-                quote!(::core::option::Option::Some(&#rule))
-            }
-            None => quote!(::core::option::Option::None),
-        });
+    let [read, create, update, delete] = [&access.read, &access.create, &access.update, &access.delete].map(|kind| {
+        option(kind.as_ref().map(|kind| {
+            let rule = rule(kind, model);
+            quote!(&#rule)
+        }))
+    });
     quote!(__rt::Access { read: #read, create: #create, update: #update, delete: #delete })
 }
 

@@ -40,62 +40,61 @@ pub(super) fn known_type(field: &Field, runtime: &TokenStream) -> TokenStream {
 /// A reference to the field of `self` as a cell, if there is one.
 pub(super) fn cell(field: &Field) -> TokenStream {
     let (ident, ty) = (&field.ident, &field.ty.value);
-    match is_users(field) {
-        true => quote!(__rt::Usable::<#ty>::cell(&self.#ident)),
-        false => quote!(::core::option::Option::Some(&self.#ident)),
+    if is_users(field) {
+        quote!(__rt::Usable::<#ty>::cell(&self.#ident))
+    } else {
+        quote!(::core::option::Option::Some(&self.#ident))
     }
 }
 
 /// The value of a field from `source`.
 pub(super) fn build(field: &Field, position: &Literal) -> TokenStream {
     let ty = &field.ty.value;
-    match is_users(field) {
-        true => quote!(__rt::Usable::<#ty>::build(source, #position)?),
-        false => quote!(__rt::build_column(source, #position)?),
+    if is_users(field) {
+        quote!(__rt::Usable::<#ty>::build(source, #position)?)
+    } else {
+        quote!(__rt::build_column(source, #position)?)
     }
 }
 
 /// The patch of a field from `source`.
 pub(super) fn build_patch(field: &Field, position: &Literal) -> TokenStream {
     let ty = &field.ty.value;
-    match is_users(field) {
-        true => quote!(__rt::Usable::<#ty>::build_patch(source, #position)?),
-        false => quote!(__rt::build_patch(source, #position)?),
+    if is_users(field) {
+        quote!(__rt::Usable::<#ty>::build_patch(source, #position)?)
+    } else {
+        quote!(__rt::build_patch(source, #position)?)
     }
 }
 
 /// Puts the field of `self` into `cells`.
 pub(super) fn put(field: &Field, position: &Literal) -> TokenStream {
     let (ident, ty) = (&field.ident, &field.ty.value);
-    match is_users(field) {
-        true => quote!(__rt::Usable::<#ty>::put(cells, #position, &self.#ident)),
-        false => quote!(cells.put(#position, &self.#ident)),
+    if is_users(field) {
+        quote!(__rt::Usable::<#ty>::put(cells, #position, &self.#ident))
+    } else {
+        quote!(cells.put(#position, &self.#ident))
     }
 }
 
 /// Puts the patch of a field of `self` into `cells`.
 pub(super) fn put_patch(field: &Field, position: &Literal) -> TokenStream {
     let (ident, ty) = (&field.ident, &field.ty.value);
-    match is_users(field) {
-        true => quote!(__rt::Usable::<#ty>::put_patch(cells, #position, &self.#ident)),
-        false => quote!(cells.put_patch(#position, &self.#ident)),
+    if is_users(field) {
+        quote!(__rt::Usable::<#ty>::put_patch(cells, #position, &self.#ident))
+    } else {
+        quote!(cells.put_patch(#position, &self.#ident))
     }
 }
 
 /// The function that makes a cell of a default.
 pub(super) fn default_value(field: &Field) -> TokenStream {
     let ty = &field.ty.value;
-    match is_users(field) {
-        true => quote!(__rt::Usable::<#ty>::default_value),
-        false => quote!(__rt::default_value::<#ty>),
-    }
+    if is_users(field) { quote!(__rt::Usable::<#ty>::default_value) } else { quote!(__rt::default_value::<#ty>) }
 }
 
 /// The function that makes the argument of a `custom` rule.
 pub(super) fn custom_argument(field: &Field) -> TokenStream {
     let ty = &field.ty.present;
-    match is_users(field) {
-        true => quote!(__rt::Usable::<#ty>::custom_argument),
-        false => quote!(__rt::custom_argument::<#ty>),
-    }
+    if is_users(field) { quote!(__rt::Usable::<#ty>::custom_argument) } else { quote!(__rt::custom_argument::<#ty>) }
 }

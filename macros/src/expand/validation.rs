@@ -6,6 +6,7 @@ use syn::spanned::Spanned;
 use syn::{Expr, Lit, Path};
 
 use super::descriptor::parameter;
+use super::option;
 use super::user_code::{respanned, without_self};
 use super::user_type::custom_argument;
 use crate::model::{Check, Field, RowCheck, Validation, literal};
@@ -91,13 +92,6 @@ pub(super) fn row_check(check: &RowCheck, model: &Ident) -> TokenStream {
             code: #code,
             message: #message,
         }
-    }
-}
-
-fn option(value: Option<TokenStream>) -> TokenStream {
-    match value {
-        Some(value) => quote!(::core::option::Option::Some(#value)),
-        None => quote!(::core::option::Option::None),
     }
 }
 

@@ -2,6 +2,7 @@
 //! checks one rule, with an example of what it refuses; all faults of a declaration are found in one pass.
 
 mod access;
+mod bounds;
 mod constraints;
 mod enumeration;
 mod field;
@@ -13,6 +14,7 @@ mod operations;
 mod order;
 mod secrets;
 mod types;
+mod unsupported;
 mod validation;
 mod words;
 

@@ -33,7 +33,7 @@ pub(super) fn say_whether_they_show(field: &Field, ty: &FieldType, errors: &Erro
     }
 }
 
-/// The secret that a name in snake_case holds as whole words.
+/// The secret that a name in `snake_case` holds as whole words.
 fn secret_in(name: &str) -> Option<String> {
     let words: Vec<String> = name.split('_').map(str::to_lowercase).collect();
     let found = SECRETS.iter().find(|secret| words.windows(secret.len()).any(|window| window == **secret));

@@ -1,9 +1,9 @@
 //! `#[validate(..)]`: rules that suit the type of their field.
 
-use syn::{Expr, Lit, Path};
+use syn::{Expr, Path};
 
+use super::bounds;
 use super::fields::Fields;
-use super::filling::literal;
 use super::key::KeySource;
 use super::types::{FieldType, Kind};
 use crate::errors::Errors;
@@ -93,14 +93,11 @@ fn resolve_check(given: &Given<FieldCheck>, fields: &Fields<'_>, position: usize
     let ty = fields.ty(position);
     Some(match &given.value.check {
         parse::Check::Length { min, max, equal } => {
-            lengths_are_lengths([min, max, equal], errors);
-            one_kind_of_bound(given, [("equal", equal), ("min", min)], errors);
-            one_kind_of_bound(given, [("equal", equal), ("max", max)], errors);
-            bounds_in_order(min.as_ref(), max.as_ref(), errors);
+            bounds::of_length(given, [min, max, equal], errors);
             Check::Length { min: min.clone(), max: max.clone(), equal: equal.clone() }
         }
         parse::Check::Range(bounds) => {
-            check_bounds(given, bounds, ty, errors);
+            bounds::of_range(given, bounds, ty, errors);
             Check::Range(bounds.clone())
         }
         parse::Check::Email => Check::Email,
@@ -115,7 +112,17 @@ fn resolve_check(given: &Given<FieldCheck>, fields: &Fields<'_>, position: usize
         parse::Check::MustMatch(other) => Check::MustMatch(other_field(other, fields, position, errors)?),
         parse::Check::Custom(function) => Check::Custom(function.clone()),
         parse::Check::Skip => return None,
+        parse::Check::Nested => {
+            nothing_is_nested(given, errors);
+            return None;
+        }
     })
+}
+
+/// BAD: `#[validate(nested)] settings: Json<Settings>`
+fn nothing_is_nested(given: &Given<FieldCheck>, errors: &Errors) {
+    let what = "`nested` is not supported: a column has no rules of its own";
+    errors.report(&given.word, what, "check the value with `custom(function = path)`");
 }
 
 /// BAD: `#[validate(skip, email)]`
@@ -158,84 +165,12 @@ fn suits_the_type(given: &Given<FieldCheck>, ty: &FieldType, errors: &Errors) {
             (ty.kind.is_number(), help)
         }
         parse::Check::Required => (ty.optional, "leave it out: a field that is no `Option` is always required"),
-        parse::Check::MustMatch(_) | parse::Check::Custom(_) | parse::Check::Skip => (true, ""),
+        parse::Check::MustMatch(_) | parse::Check::Custom(_) | parse::Check::Skip | parse::Check::Nested => (true, ""),
         _ => (ty.kind == Kind::String, "leave it out: the rule is one of texts"),
     };
     if !fits {
         let word = plain(&given.word);
         errors.report(&given.word, format!("`{word}` does not suit the field's type"), help);
-    }
-}
-
-/// BAD: `length(min = -1)`, `length(max = 1.5)`
-fn lengths_are_lengths(bounds: [&Option<Expr>; 3], errors: &Errors) {
-    for bound in bounds.into_iter().flatten() {
-        if literal(bound).is_some() && integer(bound).is_none_or(i128::is_negative) {
-            errors.report(
-                bound,
-                "a length is a whole number that is not negative",
-                "write `length(min = 1, max = 200)`",
-            );
-        }
-    }
-}
-
-fn check_bounds(given: &Given<FieldCheck>, bounds: &Bounds, ty: &FieldType, errors: &Errors) {
-    let Bounds { min, max, exclusive_min, exclusive_max } = bounds;
-    bounds_are_numbers([min, max, exclusive_min, exclusive_max], ty, errors);
-    one_kind_of_bound(given, [("min", min), ("exclusive_min", exclusive_min)], errors);
-    one_kind_of_bound(given, [("max", max), ("exclusive_max", exclusive_max)], errors);
-    bounds_in_order(min.as_ref().or(exclusive_min.as_ref()), max.as_ref().or(exclusive_max.as_ref()), errors);
-}
-
-/// BAD: `range(min = "a")`, `range(min = 0.5)` on an `i64`
-fn bounds_are_numbers(bounds: [&Option<Expr>; 4], ty: &FieldType, errors: &Errors) {
-    for bound in bounds.into_iter().flatten() {
-        match literal(bound) {
-            None | Some(Lit::Int(_)) => {}
-            Some(Lit::Float(_)) if !ty.kind.is_integer() => {}
-            Some(Lit::Float(_)) => {
-                errors.report(bound, "the bound of an integer is an integer", "write `range(min = 0, max = 100)`")
-            }
-            Some(_) => errors.report(bound, "a bound is a number", "write `range(min = 0, max = 100)`"),
-        }
-    }
-}
-
-/// BAD: `length(equal = 5, min = 1)`, `range(min = 0, exclusive_min = 0)`
-fn one_kind_of_bound(given: &Given<FieldCheck>, pair: [(&str, &Option<Expr>); 2], errors: &Errors) {
-    if let [(first, Some(_)), (second, Some(bound))] = pair {
-        let what = format!("`{}` has both `{first}` and `{second}`", plain(&given.word));
-        errors.report(bound, what, "leave one of them out");
-    }
-}
-
-/// BAD: `length(min = 10, max = 5)`
-fn bounds_in_order(min: Option<&Expr>, max: Option<&Expr>, errors: &Errors) {
-    let (Some(min), Some(max)) = (min, max) else { return };
-    if let (Some(least), Some(most)) = (integer(min), integer(max))
-        && least > most
-    {
-        errors.report(
-            max,
-            format!("nothing is at least {least} and at most {most}"),
-            "write the smaller number as `min`",
-        );
-    }
-}
-
-/// The number that a literal is, where it is a whole one.
-fn integer(bound: &Expr) -> Option<i128> {
-    let Lit::Int(number) = literal(bound)? else { return None };
-    let number: i128 = number.base10_parse().ok()?;
-    Some(if is_negative(bound) { -number } else { number })
-}
-
-fn is_negative(bound: &Expr) -> bool {
-    match bound {
-        Expr::Group(group) => is_negative(&group.expr),
-        Expr::Paren(paren) => is_negative(&paren.expr),
-        bound => matches!(bound, Expr::Unary(_)),
     }
 }
 
@@ -284,19 +219,6 @@ mod tests {
         assert!(faults_of_field("#[validate(required)] name: Option<String>").is_empty());
         assert!(faults_of_field("#[validate(length(max = MAX))] data: Vec<u8>").is_empty());
         assert!(faults_of_field("#[validate(range(min = 0.5))] rate: f64").is_empty());
-    }
-
-    #[test]
-    fn bounds() {
-        assert!(fault_of_field("#[validate(length)] a: String").contains("in parentheses"));
-        assert!(fault_of_field("#[validate(length())] a: String").contains("`length` needs `min`, `max` or `equal`"));
-        assert!(fault_of_field("#[validate(length(min = -1))] a: String").contains("not negative"));
-        assert!(fault_of_field("#[validate(length(min = 9, max = 5))] a: String").contains("at least 9 and at most 5"));
-        assert!(fault_of_field("#[validate(length(equal = 9, max = 5))] a: String").contains("both `equal` and `max`"));
-        assert!(fault_of_field("#[validate(range(min = 0, exclusive_min = 0))] a: i64").contains("both `min`"));
-        assert!(fault_of_field("#[validate(range(min = 0.5))] a: i64").contains("bound of an integer"));
-        assert!(fault_of_field("#[validate(range(min = \"a\"))] a: i64").contains("a bound is a number"));
-        assert!(faults_of_field("#[validate(range(min = -5, max = -1))] a: i64").is_empty());
     }
 
     #[test]

@@ -1,12 +1,13 @@
-//! `access(..)`: rules, and the words that join them.
+//! `access(..)`: who may do what.
 
 use proc_macro2::Ident;
+use syn::Token;
 use syn::ext::IdentExt;
 use syn::parse::ParseStream;
-use syn::{LitStr, Path, Token, token};
 
-use super::arguments::{field_name, in_parentheses, next_token, skip_rest, skip_to_comma};
-use crate::errors::{Errors, choices, fault, fault_at};
+use super::arguments::{in_parentheses, skip_rest, skip_to_comma};
+use super::rule::{Rule, not_joined};
+use crate::errors::{Errors, choices, fault};
 use crate::names::plain;
 
 /// The argument of `access`. A rule that could not be read is `None`; its fault is reported.
@@ -51,25 +52,6 @@ impl AccessKind {
     }
 }
 
-/// A rule as it was written. `not` binds tighter than `and`, `and` tighter than `or`.
-#[derive(Clone, Debug)]
-pub(crate) enum Rule {
-    Public,
-    Nobody,
-    Authenticated,
-    Role(LitStr),
-    Owner(Ident),
-    Tenant(Ident),
-    /// A type that implements the trait of rules.
-    Custom(Path),
-    Not(Box<Rule>),
-    And(Vec<Rule>),
-    Or(Vec<Rule>),
-}
-
-/// The rules that are words, as a user writes them.
-const RULES: [&str; 6] = ["public", "nobody", "authenticated", "role", "owner", "tenant"];
-
 impl Access {
     /// Reads what stands in the parentheses of `access`. One wrong rule leaves the others to be checked.
     pub(crate) fn parse(typed: &Ident, input: ParseStream, errors: &Errors) -> syn::Result<Self> {
@@ -94,14 +76,9 @@ fn no_rule(typed: &Ident) -> syn::Error {
     fault(typed, "`access` names no rule", help)
 }
 
-/// BAD: `access(read = public role("admin"))`
-fn not_joined(input: ParseStream, help: &str) -> syn::Error {
-    fault(&next_token(input), "two rules without a word between them", help)
-}
-
 fn one_rule(content: ParseStream) -> syn::Result<Rule> {
     const HELP: &str = "join them with `and` or `or`, or name what each is for: `access(read = .., write = ..)`";
-    let rule = or(content)?;
+    let rule = Rule::parse(content)?;
     let _trailing: Option<Token![,]> = content.parse()?;
     if content.is_empty() { Ok(rule) } else { Err(not_joined(content, HELP)) }
 }
@@ -124,7 +101,7 @@ fn rule_of_kind(typed: &Ident, content: ParseStream) -> syn::Result<Rule> {
     if content.is_empty() || content.peek(Token![,]) {
         return Err(fault(typed, format!("`{typed}` has no rule"), format!("write `{typed} = public`")));
     }
-    let rule = or(content)?;
+    let rule = Rule::parse(content)?;
     let ends = content.is_empty() || content.peek(Token![,]);
     if ends { Ok(rule) } else { Err(not_joined(content, "join them with `and` or `or`")) }
 }
@@ -140,117 +117,6 @@ fn access_kind(content: ParseStream) -> syn::Result<(Ident, AccessKind)> {
         return Err(fault(&typed, format!("`{name}` has no rule"), format!("write `{name} = public`")));
     }
     Ok((typed, kind))
-}
-
-fn or(input: ParseStream) -> syn::Result<Rule> {
-    joined(input, "or", and, Rule::Or)
-}
-
-fn and(input: ParseStream) -> syn::Result<Rule> {
-    joined(input, "and", not, Rule::And)
-}
-
-fn joined(
-    input: ParseStream,
-    word: &str,
-    operand: fn(ParseStream) -> syn::Result<Rule>,
-    join: fn(Vec<Rule>) -> Rule,
-) -> syn::Result<Rule> {
-    let first = operand(input)?;
-    let mut rules = vec![first];
-    while peek_word(input, word) {
-        Ident::parse_any(input)?;
-        rules.push(operand(input)?);
-    }
-    // `rules` has its first element always; a single one stands for itself.
-    if rules.len() == 1 { Ok(rules.remove(0)) } else { Ok(join(rules)) }
-}
-
-fn not(input: ParseStream) -> syn::Result<Rule> {
-    if peek_word(input, "not") {
-        Ident::parse_any(input)?;
-        return Ok(Rule::Not(Box::new(not(input)?)));
-    }
-    if input.peek(token::Paren) {
-        return in_parentheses(input, |content| {
-            let rule = or(content)?;
-            if content.is_empty() { Ok(rule) } else { Err(not_joined(content, "join them with `and` or `or`")) }
-        });
-    }
-    rule(input)
-}
-
-fn peek_word(input: ParseStream, word: &str) -> bool {
-    input.fork().call(Ident::parse_any).is_ok_and(|ident| ident == word)
-}
-
-/// A single lower-case word is one of ours; anything else is the path of a type.
-fn rule(input: ParseStream) -> syn::Result<Rule> {
-    let fork = input.fork();
-    let Ok(path) = fork.parse::<Path>() else { return Err(no_rule_here(input)) };
-    match path.get_ident().filter(|ident| is_lower_case(ident)) {
-        Some(_) => built_in(input),
-        None => input.parse().map(Rule::Custom),
-    }
-}
-
-fn is_lower_case(ident: &Ident) -> bool {
-    plain(ident).chars().all(|letter| letter.is_lowercase() || letter.is_ascii_digit() || letter == '_')
-}
-
-fn built_in(input: ParseStream) -> syn::Result<Rule> {
-    let typed: Ident = input.parse()?;
-    let name = plain(&typed);
-    match name.as_str() {
-        "public" | "nobody" | "authenticated" => without_argument(&typed, &name, input),
-        "role" => argument(&typed, "role(\"admin\")", input, |content| content.parse().map(Rule::Role)),
-        "owner" => argument(&typed, "owner(author_id)", input, |content| field_name(content).map(Rule::Owner)),
-        "tenant" => argument(&typed, "tenant(tenant_id)", input, |content| field_name(content).map(Rule::Tenant)),
-        "and" | "or" => Err(fault(&typed, format!("`{name}` has no rule before it"), "write `A and B`, `A or B`")),
-        _ => Err(fault(
-            &typed,
-            format!("unknown rule `{name}`"),
-            choices(&name, "rules, beside types that implement `Rule`,", RULES),
-        )),
-    }
-}
-
-fn without_argument(typed: &Ident, name: &str, input: ParseStream) -> syn::Result<Rule> {
-    if input.peek(token::Paren) {
-        return Err(fault(typed, format!("`{name}` takes no argument"), format!("write `{name}`")));
-    }
-    Ok(match name {
-        "public" => Rule::Public,
-        "nobody" => Rule::Nobody,
-        _ => Rule::Authenticated,
-    })
-}
-
-/// Reads `("x")` or `(field)`, exactly one.
-fn argument(
-    typed: &Ident,
-    usage: &str,
-    input: ParseStream,
-    read: impl FnOnce(ParseStream) -> syn::Result<Rule>,
-) -> syn::Result<Rule> {
-    let misused =
-        || fault(typed, format!("`{}` takes one argument in parentheses", plain(typed)), format!("write `{usage}`"));
-    if !input.peek(token::Paren) {
-        return Err(misused());
-    }
-    in_parentheses(input, |content| {
-        let rule = read(content).map_err(|_| misused())?;
-        if content.is_empty() { Ok(rule) } else { Err(misused()) }
-    })
-}
-
-fn no_rule_here(input: ParseStream) -> syn::Error {
-    let help = "a rule is `public`, `nobody`, `authenticated`, `role(\"..\")`, `owner(field)`, `tenant(field)` or a type that implements `Rule`";
-    let next = next_token(input);
-    if next.is_empty() {
-        return fault_at(input.span(), "expected a rule", help);
-    }
-    fault(&next, format!("expected a rule, found `{next}`"), help)
 }
 
 #[cfg(test)]

@@ -14,7 +14,7 @@ use crate::names::plain;
 use crate::words::{Form, Word, WordSet, expect_form, recognise};
 
 /// Reads all attributes called `attribute`, calling `read` for each word; a fault skips to the next comma.
-pub(crate) fn words<W: WordSet>(
+pub(super) fn words<W: WordSet>(
     attributes: &[Attribute],
     attribute: &str,
     errors: &Errors,
@@ -104,7 +104,7 @@ fn missing_comma(input: ParseStream) -> syn::Error {
 }
 
 /// The token at which a parser stands, for a message.
-pub(crate) fn next_token(input: ParseStream) -> TokenStream {
+pub(super) fn next_token(input: ParseStream) -> TokenStream {
     match input.fork().parse::<TokenTree>() {
         Ok(token) => token.into_token_stream(),
         Err(_) => TokenStream::new(),
@@ -125,7 +125,7 @@ pub(super) fn skip_to_comma(input: ParseStream) {
 
 /// Reads `( .. )` wholly: `read` gets what stands in it; what it leaves after a fault is dropped, so that one fault
 /// causes no second one.
-pub(crate) fn in_parentheses<T>(
+pub(super) fn in_parentheses<T>(
     input: ParseStream,
     read: impl FnOnce(ParseStream) -> syn::Result<T>,
 ) -> syn::Result<T> {
@@ -139,7 +139,7 @@ pub(crate) fn in_parentheses<T>(
 }
 
 /// Reads `(a, b, c)`, of which there must be at least one.
-pub(crate) fn list<T>(
+pub(super) fn list<T>(
     typed: &Ident,
     word: &Word,
     input: ParseStream,
@@ -152,10 +152,12 @@ pub(crate) fn list<T>(
     Ok(items.into_iter().collect())
 }
 
-/// Reads `(name = value, ..)`: `read` gets each name and parses its value. A name may be given once.
-pub(crate) fn named(
+/// Reads `(name = value, ..)`: `read` gets each name and parses what follows it. A name may be given once; `refuse` has a
+/// word about names that are not allowed.
+pub(super) fn named(
     input: ParseStream,
     allowed: &[&str],
+    refuse: impl Fn(&Ident) -> Option<syn::Error>,
     mut read: impl FnMut(&str, &Ident, ParseStream) -> syn::Result<()>,
 ) -> syn::Result<()> {
     in_parentheses(input, |content| {
@@ -164,11 +166,7 @@ pub(crate) fn named(
             let typed = Ident::parse_any(content)?;
             let name = plain(&typed);
             if !allowed.contains(&name.as_str()) {
-                return Err(fault(
-                    &typed,
-                    format!("unknown argument `{name}`"),
-                    choices(&name, "arguments", allowed.iter().copied()),
-                ));
+                return Err(refuse(&typed).unwrap_or_else(|| unknown_argument(&typed, allowed)));
             }
             if seen.contains(&name) {
                 return Err(doubled(&typed));
@@ -183,19 +181,25 @@ pub(crate) fn named(
     })
 }
 
+/// BAD: `length(mim = 1)`
+pub(super) fn unknown_argument(typed: &Ident, allowed: &[&str]) -> syn::Error {
+    let name = plain(typed);
+    fault(typed, format!("unknown argument `{name}`"), choices(&name, "arguments", allowed.iter().copied()))
+}
+
 /// Reads `= value`.
-pub(crate) fn value<T: Parse>(input: ParseStream) -> syn::Result<T> {
+pub(super) fn value<T: Parse>(input: ParseStream) -> syn::Result<T> {
     input.parse::<Token![=]>()?;
     input.parse()
 }
 
 /// Reads the name of a field, with or without `r#`.
-pub(crate) fn field_name(input: ParseStream) -> syn::Result<Ident> {
+pub(super) fn field_name(input: ParseStream) -> syn::Result<Ident> {
     Ident::parse_any(input)
 }
 
 /// Reads a text that says something.
-pub(crate) fn text(input: ParseStream) -> syn::Result<LitStr> {
+pub(super) fn text(input: ParseStream) -> syn::Result<LitStr> {
     let text: LitStr = input.parse()?;
     if text.value().trim().is_empty() {
         return Err(fault(&text, "the text is empty", "say something, or leave the word out"));

@@ -5,10 +5,10 @@ use syn::ext::IdentExt;
 use syn::parse::ParseStream;
 use syn::{Expr, LitInt, LitStr, Token, Type, Visibility, token};
 
-use super::arguments::{in_parentheses, text, value, words};
+use super::arguments::{in_parentheses, text, unknown_argument, value, words};
 use super::validate::{FieldCheck, field_checks};
 use super::{Flag, Given, docs, foreign};
-use crate::errors::{Errors, choices, fault};
+use crate::errors::{Errors, fault};
 use crate::names::plain;
 use crate::words::FieldWord;
 
@@ -125,11 +125,7 @@ fn id_source(typed: &Ident, input: ParseStream) -> syn::Result<Option<IdSource>>
             "client" => Ok(Some(IdSource::Client)),
             "generate" if content.peek(Token![=]) => Ok(Some(IdSource::Generate(value(content)?))),
             "generate" => Err(fault(&source, "`generate` needs the expression that makes a key", USAGE)),
-            _ => Err(fault(
-                &source,
-                format!("unknown argument `{name}`"),
-                choices(&name, "arguments", ["auto", "client", "generate"]),
-            )),
+            _ => Err(unknown_argument(&source, &["auto", "client", "generate"])),
         }
     })
 }

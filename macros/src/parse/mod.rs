@@ -8,13 +8,15 @@ mod field;
 mod foreign;
 mod main_function;
 mod resource;
+mod rule;
 mod validate;
 
-pub(crate) use self::access::{Access, AccessKind, Rule};
+pub(crate) use self::access::{Access, AccessKind};
 pub(crate) use self::enumeration::{Enumeration, Variant};
 pub(crate) use self::field::{Field, FieldWords, IdSource};
 pub(crate) use self::main_function::{MainArguments, check_main};
 pub(crate) use self::resource::{Operation, Page, Resource, SortTerm};
+pub(crate) use self::rule::Rule;
 pub(crate) use self::validate::{Bounds, Check, FieldCheck, IpVersion, RowCheck};
 
 use proc_macro2::Ident;

@@ -2,7 +2,7 @@
 
 use proc_macro2::Ident;
 use syn::ext::IdentExt;
-use syn::parse::ParseStream;
+use syn::parse::{Parse, ParseStream};
 use syn::{Data, DeriveInput, Fields, LitInt, LitStr, Path, Token, Visibility};
 
 use super::arguments::{field_name, list, named, text, value, words};
@@ -69,13 +69,12 @@ impl Operation {
     fn parse(input: ParseStream) -> syn::Result<(Ident, Self)> {
         let typed: Ident = input.call(Ident::parse_any)?;
         let name = plain(&typed);
-        match Self::SPELLINGS.iter().find(|(spelling, _)| *spelling == name) {
-            Some((_, operation)) => Ok((typed, *operation)),
-            None => {
-                let allowed = Self::SPELLINGS.map(|(spelling, _)| spelling);
-                Err(fault(&typed, format!("unknown operation `{name}`"), choices(&name, "operations", allowed)))
-            }
-        }
+        let found = Self::SPELLINGS.iter().find(|(spelling, _)| *spelling == name);
+        let operation = found.map(|(_, operation)| *operation).ok_or_else(|| {
+            let allowed = Self::SPELLINGS.map(|(spelling, _)| spelling);
+            fault(&typed, format!("unknown operation `{name}`"), choices(&name, "operations", allowed))
+        })?;
+        Ok((typed, operation))
     }
 }
 
@@ -105,14 +104,19 @@ pub(crate) struct Page {
 impl Page {
     fn parse(input: ParseStream) -> syn::Result<Self> {
         let mut page = Self::default();
-        named(input, &["size", "max", "total"], |name, _, input| {
-            match name {
-                "size" => page.size = Some(value(input)?),
-                "max" => page.max = Some(value(input)?),
-                _ => page.total = Some(total(input)?),
-            }
-            Ok(())
-        })?;
+        named(
+            input,
+            &["size", "max", "total"],
+            |_| None,
+            |name, _, input| {
+                match name {
+                    "size" => page.size = Some(value(input)?),
+                    "max" => page.max = Some(value(input)?),
+                    _ => page.total = Some(total(input)?),
+                }
+                Ok(())
+            },
+        )?;
         Ok(page)
     }
 }
@@ -186,9 +190,7 @@ impl StructWords {
             StructWord::RenameAll => self.rename_all = given(typed, case(input)?),
             StructWord::Unique => self.uniques.extend(given(typed, list(typed, as_word, input, field_name)?)),
             StructWord::Index => self.indexes.extend(given(typed, list(typed, as_word, input, field_name)?)),
-            StructWord::Hooks => {
-                self.hooks = given(typed, list(typed, as_word, input, <Path as syn::parse::Parse>::parse)?)
-            }
+            StructWord::Hooks => self.hooks = given(typed, list(typed, as_word, input, Path::parse)?),
             StructWord::Tag => self.tag = given(typed, text(input)?),
             StructWord::Crate => self.crate_path = Some(input.parse()?),
         }
@@ -205,11 +207,9 @@ fn given<T>(typed: &Ident, value: T) -> Option<Given<T>> {
 pub(super) fn case(input: ParseStream) -> syn::Result<Case> {
     let text: LitStr = input.parse()?;
     let written = text.value();
-    match Case::SPELLINGS.iter().find(|(spelling, _)| *spelling == written) {
-        Some((_, case)) => Ok(*case),
-        None => {
-            let allowed = Case::SPELLINGS.map(|(spelling, _)| spelling);
-            Err(fault(&text, format!("unknown case `{written}`"), choices(&written, "cases", allowed)))
-        }
-    }
+    let found = Case::SPELLINGS.iter().find(|(spelling, _)| *spelling == written);
+    found.map(|(_, case)| *case).ok_or_else(|| {
+        let allowed = Case::SPELLINGS.map(|(spelling, _)| spelling);
+        fault(&text, format!("unknown case `{written}`"), choices(&written, "cases", allowed))
+    })
 }

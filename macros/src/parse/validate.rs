@@ -6,8 +6,8 @@ use syn::parse::ParseStream;
 use syn::{Attribute, Expr, LitBool, LitStr, Path, Token, token};
 
 use super::Given;
-use super::arguments::{in_parentheses, named, text, value, words};
-use crate::errors::{Errors, choices, fault};
+use super::arguments::{named, text, value, words};
+use crate::errors::{Errors, fault};
 use crate::names::plain;
 use crate::words::{ValidateStructWord, ValidateWord, WordSet};
 
@@ -47,6 +47,8 @@ pub(crate) enum Check {
     Custom(Path),
     /// No rule, said on purpose.
     Skip,
+    /// The rules of the value's own type.
+    Nested,
 }
 
 /// The bounds of a number.
@@ -112,6 +114,7 @@ struct Arguments {
     other: Option<Ident>,
     function: Option<Path>,
     skip_on_field_errors: Option<bool>,
+    version: Option<IpVersion>,
 }
 
 impl Arguments {
@@ -122,13 +125,12 @@ impl Arguments {
             return Ok(arguments);
         }
         let allowed: Vec<&str> = own.iter().copied().chain(["code", "message"]).collect();
-        named(input, &allowed, |name, typed, input| arguments.one(name, typed, input))?;
+        named(input, &allowed, no_context, |name, typed, input| arguments.one(name, typed, input))?;
         Ok(arguments)
     }
 
     fn one(&mut self, name: &str, typed: &Ident, input: ParseStream) -> syn::Result<()> {
         match name {
-            "use_context" => return Err(no_context(typed)),
             "code" => self.answer.code = Some(text_value(input)?),
             "message" => self.answer.message = Some(text_value(input)?),
             "min" => self.min = Some(value(input)?),
@@ -140,6 +142,9 @@ impl Arguments {
             "pattern" => self.pattern = Some(value(input)?),
             "other" => self.other = Some(other_field(input)?),
             "function" => self.function = Some(function_path(input)?),
+            "v4" | "v6" if self.version.is_some() => return Err(one_version(typed)),
+            "v4" => self.version = Some(IpVersion::V4),
+            "v6" => self.version = Some(IpVersion::V6),
             _ => self.skip_on_field_errors = Some(value::<LitBool>(input)?.value),
         }
         Ok(())
@@ -147,12 +152,14 @@ impl Arguments {
 }
 
 /// BAD: `custom(function = check, use_context)`
-fn no_context(typed: &Ident) -> syn::Error {
-    fault(
-        typed,
-        "a rule has no context here",
-        "check it in a hook (`before_create`, `before_update`), which has a `Context`",
-    )
+fn no_context(typed: &Ident) -> Option<syn::Error> {
+    let help = "check it in a hook (`before_create`, `before_update`), which has a `Context`";
+    (typed == "use_context").then(|| fault(typed, "a rule has no context here", help))
+}
+
+/// BAD: `ip(v4, v6)`
+fn one_version(typed: &Ident) -> syn::Error {
+    fault(typed, "one version of addresses, or both", "write `ip(v4)`, `ip(v6)` or `ip`")
 }
 
 fn text_value(input: ParseStream) -> syn::Result<LitStr> {
@@ -178,46 +185,55 @@ fn function_path(input: ParseStream) -> syn::Result<Path> {
 }
 
 fn field_check(word: ValidateWord, typed: &Ident, input: ParseStream) -> syn::Result<FieldCheck> {
-    let usage = word.word().usage;
-    let missing = |argument: &str| fault(typed, format!("`{typed}` needs `{argument}`"), format!("write `{usage}`"));
-    let plain = |check, input| Ok(FieldCheck { check, answer: Arguments::read(&[], input)?.answer });
-    match word {
-        ValidateWord::Email => return plain(Check::Email, input),
-        ValidateWord::Url => return plain(Check::Url, input),
-        ValidateWord::CreditCard => return plain(Check::CreditCard, input),
-        ValidateWord::NonControlCharacter => return plain(Check::NonControlCharacter, input),
-        ValidateWord::Required => return plain(Check::Required, input),
-        ValidateWord::Ip => return ip(input),
-        ValidateWord::Skip => return plain(Check::Skip, input),
-        ValidateWord::Nested => return Err(no_nesting(typed)),
-        _ => {}
-    }
     let mut arguments = Arguments::read(own_arguments(word), input)?;
     let answer = std::mem::take(&mut arguments.answer);
-    let check = match word {
-        ValidateWord::Range => range(arguments).ok_or_else(|| missing("min` or `max"))?,
-        ValidateWord::Regex => Check::Regex(arguments.path.ok_or_else(|| missing("path = EXPR"))?),
-        ValidateWord::Contains => Check::Contains(arguments.pattern.ok_or_else(|| missing("pattern = \"..\""))?),
-        ValidateWord::DoesNotContain => {
-            Check::DoesNotContain(arguments.pattern.ok_or_else(|| missing("pattern = \"..\""))?)
-        }
-        ValidateWord::MustMatch => Check::MustMatch(arguments.other.ok_or_else(|| missing("other = \"..\""))?),
-        ValidateWord::Custom => Check::Custom(arguments.function.ok_or_else(|| missing("function = PATH"))?),
-        _ => length(arguments).ok_or_else(|| missing("min`, `max` or `equal"))?,
-    };
+    let check = check(word, arguments).map_err(|missing| without(typed, missing, word.word().usage))?;
     Ok(FieldCheck { check, answer })
+}
+
+/// BAD: `length()`, `regex(code = "x")`
+fn without(typed: &Ident, missing: &str, usage: &str) -> syn::Error {
+    fault(typed, format!("`{}` needs {missing}", plain(typed)), format!("write `{usage}`"))
 }
 
 fn own_arguments(word: ValidateWord) -> &'static [&'static str] {
     match word {
         ValidateWord::Length => &["min", "max", "equal"],
         ValidateWord::Range => &["min", "max", "exclusive_min", "exclusive_max"],
+        ValidateWord::Ip => &["v4", "v6"],
         ValidateWord::Regex => &["path"],
         ValidateWord::Contains | ValidateWord::DoesNotContain => &["pattern"],
         ValidateWord::MustMatch => &["other"],
-        ValidateWord::Custom => &["function", "use_context"],
-        _ => &[],
+        ValidateWord::Custom => &["function"],
+        ValidateWord::Email
+        | ValidateWord::Url
+        | ValidateWord::CreditCard
+        | ValidateWord::NonControlCharacter
+        | ValidateWord::Required
+        | ValidateWord::Skip
+        | ValidateWord::Nested => &[],
     }
+}
+
+/// The rule, or what it lacks.
+fn check(word: ValidateWord, arguments: Arguments) -> Result<Check, &'static str> {
+    Ok(match word {
+        ValidateWord::Length => length(arguments).ok_or("`min`, `max` or `equal`")?,
+        ValidateWord::Range => range(arguments).ok_or("`min` or `max`")?,
+        ValidateWord::Email => Check::Email,
+        ValidateWord::Url => Check::Url,
+        ValidateWord::Ip => Check::Ip(arguments.version.unwrap_or(IpVersion::Any)),
+        ValidateWord::Regex => Check::Regex(arguments.path.ok_or("`path = EXPR`")?),
+        ValidateWord::Contains => Check::Contains(arguments.pattern.ok_or("`pattern = \"..\"`")?),
+        ValidateWord::DoesNotContain => Check::DoesNotContain(arguments.pattern.ok_or("`pattern = \"..\"`")?),
+        ValidateWord::CreditCard => Check::CreditCard,
+        ValidateWord::NonControlCharacter => Check::NonControlCharacter,
+        ValidateWord::MustMatch => Check::MustMatch(arguments.other.ok_or("`other = \"..\"`")?),
+        ValidateWord::Required => Check::Required,
+        ValidateWord::Custom => Check::Custom(arguments.function.ok_or("`function = PATH`")?),
+        ValidateWord::Skip => Check::Skip,
+        ValidateWord::Nested => Check::Nested,
+    })
 }
 
 fn length(Arguments { min, max, equal, .. }: Arguments) -> Option<Check> {
@@ -230,56 +246,11 @@ fn range(Arguments { min, max, exclusive_min, exclusive_max, .. }: Arguments) ->
     said.then_some(Check::Range(Bounds { min, max, exclusive_min, exclusive_max }))
 }
 
-/// BAD: `#[validate(nested)] settings: Json<Settings>`
-fn no_nesting(typed: &Ident) -> syn::Error {
-    fault(
-        typed,
-        "`nested` is not supported: a column has no rules of its own",
-        "check the value with `custom(function = path)`",
-    )
-}
-
-/// Reads `ip`, `ip(v4)`, `ip(v6, code = "..")`.
-fn ip(input: ParseStream) -> syn::Result<FieldCheck> {
-    let (mut version, mut answer) = (IpVersion::Any, Answer::default());
-    if !input.peek(token::Paren) {
-        return Ok(FieldCheck { check: Check::Ip(version), answer });
-    }
-    in_parentheses(input, |content| {
-        while !content.is_empty() {
-            let argument: Ident = content.call(Ident::parse_any)?;
-            match plain(&argument).as_str() {
-                "v4" if version == IpVersion::Any => version = IpVersion::V4,
-                "v6" if version == IpVersion::Any => version = IpVersion::V6,
-                "v4" | "v6" => {
-                    return Err(fault(
-                        &argument,
-                        "one version of addresses, or both",
-                        "write `ip(v4)`, `ip(v6)` or `ip`",
-                    ));
-                }
-                "code" => answer.code = Some(text_value(content)?),
-                "message" => answer.message = Some(text_value(content)?),
-                other => {
-                    let help = choices(other, "arguments", ["v4", "v6", "code", "message"]);
-                    return Err(fault(&argument, format!("unknown argument `{other}`"), help));
-                }
-            }
-            if !content.is_empty() {
-                content.parse::<Token![,]>()?;
-            }
-        }
-        Ok(())
-    })?;
-    Ok(FieldCheck { check: Check::Ip(version), answer })
-}
-
 fn row_check(typed: &Ident, input: ParseStream) -> syn::Result<RowCheck> {
-    let arguments = Arguments::read(&["function", "skip_on_field_errors", "use_context"], input)?;
+    let arguments = Arguments::read(&["function", "skip_on_field_errors"], input)?;
     let usage = ValidateStructWord::Schema.word().usage;
-    let missing = || fault(typed, "`schema` needs `function = PATH`", format!("write `{usage}`"));
     Ok(RowCheck {
-        function: arguments.function.ok_or_else(missing)?,
+        function: arguments.function.ok_or_else(|| without(typed, "`function = PATH`", usage))?,
         skip_on_field_errors: arguments.skip_on_field_errors,
         answer: arguments.answer,
     })
