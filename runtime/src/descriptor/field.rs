@@ -1,7 +1,7 @@
 use sea_orm::Value;
 
 use super::{Kind, Validation};
-use crate::field_type::Column;
+use crate::field_type::{Accepts, Column};
 
 /// One field of a resource: a column, or an input that has none.
 #[derive(Debug)]
@@ -28,7 +28,7 @@ pub struct Field {
     pub decimal: (u32, u32),
     pub validations: &'static [Validation],
     /// Whether a value of the kind is one of the user's type; `None` where every value is.
-    pub accepts: Option<fn(&Value) -> Result<(), String>>,
+    pub accepts: Option<Accepts>,
 }
 
 /// A field's words, as a set.

@@ -3,7 +3,7 @@ use rust_decimal::Decimal;
 use sea_orm::Value;
 use uuid::Uuid;
 
-use super::FieldType;
+use super::{Accepts, FieldType};
 use crate::descriptor::Kind;
 
 /// The types that a column can hold as they are.
@@ -47,7 +47,7 @@ macro_rules! built_in {
 
         impl FieldType for $ty {
             type As = Self;
-            const ACCEPTS: Option<fn(&Value) -> Result<(), String>> = None;
+            const ACCEPTS: Option<Accepts> = None;
 
             fn into_column(self) -> Self {
                 self

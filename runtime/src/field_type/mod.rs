@@ -18,6 +18,9 @@ use sea_orm::{Value, sea_query::Nullable};
 
 use crate::descriptor::Kind;
 
+/// Whether a stored value is one of a type; the text says what is expected.
+pub type Accepts = fn(&Value) -> Result<(), String>;
+
 /// A type of your own that is stored as one of the built-in types.
 ///
 /// ```
@@ -64,7 +67,7 @@ pub trait FieldType: Clone + Send + Sync + Stored + 'static {
     #[doc(hidden)]
     const SENSITIVE: bool = false;
     #[doc(hidden)]
-    const ACCEPTS: Option<fn(&Value) -> Result<(), String>> = Some(accepts::<Self>);
+    const ACCEPTS: Option<Accepts> = Some(accepts::<Self>);
 }
 
 fn accepts<T: FieldType>(value: &Value) -> Result<(), String> {
@@ -116,7 +119,7 @@ pub trait Column: Clone + Send + Sync + Sized + 'static {
     /// Whether its value is kept out of logs and errors.
     const SENSITIVE: bool;
     /// Whether a stored value is one of the type; `None` where each is.
-    const ACCEPTS: Option<fn(&Value) -> Result<(), String>>;
+    const ACCEPTS: Option<Accepts>;
 
     /// The cell of a row.
     fn to_value(&self) -> Value;
@@ -132,7 +135,7 @@ impl<T: FieldType> Column for T {
     const KIND: Kind = <T as FieldType>::KIND;
     const NULLABLE: bool = false;
     const SENSITIVE: bool = <T as FieldType>::SENSITIVE;
-    const ACCEPTS: Option<fn(&Value) -> Result<(), String>> = <T as FieldType>::ACCEPTS;
+    const ACCEPTS: Option<Accepts> = <T as FieldType>::ACCEPTS;
 
     fn to_value(&self) -> Value {
         self.clone().into_column().into_value()
@@ -147,7 +150,7 @@ impl<T: FieldType> Column for Option<T> {
     const KIND: Kind = <T as FieldType>::KIND;
     const NULLABLE: bool = true;
     const SENSITIVE: bool = <T as FieldType>::SENSITIVE;
-    const ACCEPTS: Option<fn(&Value) -> Result<(), String>> = <T as FieldType>::ACCEPTS;
+    const ACCEPTS: Option<Accepts> = <T as FieldType>::ACCEPTS;
 
     fn to_value(&self) -> Value {
         match self {

@@ -2,7 +2,7 @@ use std::fmt;
 
 use sea_orm::{Value, sea_query::Nullable};
 
-use super::FieldType;
+use super::{Accepts, FieldType};
 use crate::descriptor::Kind;
 
 /// A column whose value shows in no `Debug`, log, error or audit. On the wire it follows the field's words like any other.
@@ -50,7 +50,7 @@ impl<T: FieldType> FieldType for Sensitive<T> {
     type As = T::As;
     const KIND: Kind = T::KIND;
     const SENSITIVE: bool = true;
-    const ACCEPTS: Option<fn(&Value) -> Result<(), String>> = T::ACCEPTS;
+    const ACCEPTS: Option<Accepts> = T::ACCEPTS;
 
     fn into_column(self) -> T::As {
         self.0.into_column()

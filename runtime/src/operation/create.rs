@@ -104,7 +104,8 @@ async fn insert(write: &mut Write<'_>, rule: &Predicate, mut input: Cells, viola
     let mut row = clock::standing_still(|| server_values(write.endpoint));
     for hooks in &write.endpoint.hooks {
         if let Some(hook) = hooks.before_create {
-            hook(&mut input, &mut row, &mut write.cx).await?;
+            let answer = hook(&mut input, &mut row, &mut write.cx).await;
+            write.after_hook(answer)?;
         }
     }
     let merged = write.merged(None, &input, &row);
@@ -126,7 +127,8 @@ async fn insert(write: &mut Write<'_>, rule: &Predicate, mut input: Cells, viola
     }
     for hooks in &write.endpoint.hooks {
         if let Some(hook) = hooks.after_create {
-            hook(&stored, &mut write.cx).await?;
+            let answer = hook(&stored, &mut write.cx).await;
+            write.after_hook(answer)?;
         }
     }
     Ok(rows)

@@ -42,7 +42,8 @@ async fn with_hooks(write: &mut Write<'_>, key: &[Value]) -> Result<()> {
     let row = stored_row(write, AccessKind::Delete, &rule, key).await?.values;
     for hooks in &write.endpoint.hooks {
         if let Some(hook) = hooks.before_delete {
-            hook(&row, &mut write.cx).await?;
+            let answer = hook(&row, &mut write.cx).await;
+            write.after_hook(answer)?;
         }
     }
     if !remove(write, key).await? {
@@ -50,7 +51,8 @@ async fn with_hooks(write: &mut Write<'_>, key: &[Value]) -> Result<()> {
     }
     for hooks in &write.endpoint.hooks {
         if let Some(hook) = hooks.after_delete {
-            hook(&row, &mut write.cx).await?;
+            let answer = hook(&row, &mut write.cx).await;
+            write.after_hook(answer)?;
         }
     }
     Ok(())

@@ -162,7 +162,8 @@ impl UpdateOf {
         let mut row = Cells::new(endpoint.descriptor);
         for hooks in &endpoint.hooks {
             if let Some(hook) = hooks.before_update {
-                hook(&stored, &mut self.body.cells, &mut row, &mut write.cx).await?;
+                let answer = hook(&stored, &mut self.body.cells, &mut row, &mut write.cx).await;
+                write.after_hook(answer)?;
             }
         }
         let merged = write.merged(Some(&stored), &self.body.cells, &row);
@@ -204,7 +205,8 @@ impl UpdateOf {
         if !after.is_empty() {
             let new = row_values(descriptor, &endpoint.columns, &rows, 0)?;
             for hook in after {
-                hook(stored, &new, &mut write.cx).await?;
+                let answer = hook(stored, &new, &mut write.cx).await;
+                write.after_hook(answer)?;
             }
         }
         Ok(rows)

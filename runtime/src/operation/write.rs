@@ -1,5 +1,6 @@
 use std::{future::Future, sync::Arc};
 
+use axum::http::StatusCode;
 use sea_orm::{
     Value,
     sea_query::{Expr, SimpleExpr},
@@ -39,6 +40,19 @@ impl<'w> Write<'w> {
 
     pub fn fault(&self, fault: DatabaseError) -> Error {
         self.endpoint.database_error(fault)
+    }
+
+    /// What a hook answered. An error that it got from the database and passed on is told apart like one of ours.
+    ///
+    /// # Errors
+    /// The hook's.
+    pub fn after_hook(&self, answer: Result<()>) -> Result<()> {
+        answer.map_err(|error| match error.database_cause() {
+            Some(cause) if error.status() == StatusCode::INTERNAL_SERVER_ERROR => {
+                self.fault(self.endpoint.shared.database.error(cause.clone()))
+            }
+            _ => error,
+        })
     }
 
     /// The row as it would be: what is stored (nothing, for a create), what the client sent, what the server sets. A key
