@@ -430,6 +430,7 @@ const _: () = {
             &__DESCRIPTOR
         }
         fn __cell(&self, position: usize) -> __rt::CellRef<'_> {
+            let _ = (&self.password, &self.password_again);
             match position {
                 0 => ::core::option::Option::Some(&self.login),
                 1 => ::core::option::Option::Some(&self.email),

@@ -16,7 +16,7 @@ pub(super) fn implementation(resource: &Resource) -> TokenStream {
     let (create, update) = (&names.create, &names.update);
     let descriptor = descriptor(resource);
     let cells = by_position(resource, user_type::cell);
-    let build = build(resource);
+    let (reads, build) = (reads(resource), build(resource));
     quote! {
         #[automatically_derived]
         impl __rt::Resource for #model {
@@ -29,7 +29,7 @@ pub(super) fn implementation(resource: &Resource) -> TokenStream {
                 static __DESCRIPTOR: __rt::Descriptor = #descriptor;
                 &__DESCRIPTOR
             }
-            fn __cell(&self, position: usize) -> __rt::CellRef<'_> { #cells }
+            fn __cell(&self, position: usize) -> __rt::CellRef<'_> { #reads #cells }
             fn __build(
                 source: &mut dyn __rt::CellSource,
             ) -> __rt::DbResult<Self> {
@@ -37,6 +37,13 @@ pub(super) fn implementation(resource: &Resource) -> TokenStream {
             }
         }
     }
+}
+
+/// Markers hold nothing that anybody reads; this is for the compiler, which would warn of each.
+fn reads(resource: &Resource) -> TokenStream {
+    let markers: Vec<&Ident> =
+        resource.fields.iter().filter(|field| !field.ty.has_column()).map(|field| &field.ident).collect();
+    if markers.is_empty() { TokenStream::new() } else { quote!(let _ = (#(&self.#markers),*);) }
 }
 
 /// Every field of the struct: columns from the source, markers from nothing.
