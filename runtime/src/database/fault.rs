@@ -75,6 +75,7 @@ impl DatabaseError {
     }
 
     /// What kind of failure it is.
+    #[cfg(test)]
     pub fn fault(&self) -> &Fault {
         &self.0.fault
     }

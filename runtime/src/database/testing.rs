@@ -88,12 +88,15 @@ impl Place {
 
 /// Every database that is compiled in and at hand.
 pub async fn places() -> Vec<Place> {
-    let mut places = Vec::new();
-    #[cfg(feature = "sqlite")]
-    places.push(Place::sqlite());
-    #[cfg(feature = "postgres")]
-    places.extend(Place::postgres().await);
-    places
+    [
+        #[cfg(feature = "sqlite")]
+        Some(Place::sqlite()),
+        #[cfg(feature = "postgres")]
+        Place::postgres().await,
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
 
 /// Runs a test on every database.
