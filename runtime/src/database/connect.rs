@@ -19,8 +19,7 @@ pub struct ConnectOptions {
     pub max_connections: Option<u32>,
     /// How long a request waits for a connection before it is answered 503.
     pub acquire_timeout: Duration,
-    /// How long one statement may take, where the database can tell: PostgreSQL.
-    #[cfg_attr(not(feature = "postgres"), allow(dead_code, reason = "SQLite cannot tell"))]
+    /// How long one statement may take, where the database can tell: any on PostgreSQL, reads of a file on SQLite.
     pub statement_timeout: Option<Duration>,
     /// Prepared statements that each connection keeps.
     pub statement_cache: usize,

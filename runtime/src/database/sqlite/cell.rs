@@ -7,8 +7,10 @@ use sqlx::{
 };
 use uuid::Uuid;
 
-use super::arena::{Arena, Stored};
-use super::text_time;
+use super::{
+    arena::{Arena, Stored},
+    text_time,
+};
 use crate::{
     database::{DatabaseError, rows::unreadable},
     descriptor::Kind,
@@ -26,7 +28,9 @@ pub fn write_json(row: &SqliteRow, column: usize, kind: Kind, out: &mut Vec<u8>)
 
 /// A cell of rows that were read past sqlx.
 pub fn value_of(rows: &Arena, row: usize, column: usize, kind: Kind) -> Result<Value, DatabaseError> {
-    rows.stored(row, column).and_then(|stored| to_value(stored, kind)).ok_or_else(|| wrong_at(column, kind))
+    rows.stored(row, column)
+        .and_then(|stored| to_value(stored, kind))
+        .ok_or_else(|| unreadable(rows.name(column), kind))
 }
 
 pub fn write_json_of(
@@ -36,7 +40,9 @@ pub fn write_json_of(
     kind: Kind,
     out: &mut Vec<u8>,
 ) -> Result<(), DatabaseError> {
-    rows.stored(row, column).and_then(|stored| write(stored, kind, out)).ok_or_else(|| wrong_at(column, kind))
+    rows.stored(row, column)
+        .and_then(|stored| write(stored, kind, out))
+        .ok_or_else(|| unreadable(rows.name(column), kind))
 }
 
 fn write(stored: Stored<'_>, kind: Kind, out: &mut Vec<u8>) -> Option<()> {
@@ -54,10 +60,6 @@ fn write(stored: Stored<'_>, kind: Kind, out: &mut Vec<u8>) -> Option<()> {
         _ => json::write_value(out, &to_value(stored, kind)?),
     }
     Some(())
-}
-
-fn wrong_at(column: usize, kind: Kind) -> DatabaseError {
-    unreadable(&format!("number {column}"), kind)
 }
 
 fn wrong(row: &SqliteRow, column: usize, kind: Kind) -> DatabaseError {

@@ -8,7 +8,7 @@ use sqlx::{
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
 
-use super::Reader;
+use super::{Reader, session::File};
 use crate::{
     Error, Result,
     database::{
@@ -20,7 +20,7 @@ use crate::{
     },
 };
 
-/// How long a writer waits for one in another process.
+/// How long one waits for a lock that another process holds.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 /// The pause before the file is tried again.
 const BUSY_PAUSE: Duration = Duration::from_millis(10);
@@ -50,7 +50,8 @@ pub async fn connect(url: &str, options: &ConnectOptions) -> Result<Connections>
     // The writer first: it makes the file where `mode=rwc` asks for it, and turns the log on.
     let writer = open(pool_options(1, options), written).await?;
     let readers = options.max_connections.unwrap_or(READERS).max(1);
-    let reader = Reader::new(file.get_filename().to_owned(), readers, BUSY_TIMEOUT, options, known.clone());
+    let file = File::new(file.get_filename(), &parameters, BUSY_TIMEOUT, options.statement_cache);
+    let reader = Reader::new(file, readers, options, known.clone());
     Ok(connections(Reads::File(reader), Leases::new(writer.clone()), writer, known))
 }
 
@@ -100,7 +101,8 @@ fn parameters(url: &str) -> Vec<&str> {
 
 fn in_memory(url: &str) -> bool {
     let path = url.trim_start_matches("sqlite:").trim_start_matches("//").split('?').next().unwrap_or_default();
-    path == ":memory:" || parameters(url).contains(&"mode=memory")
+    // Without a name it is a file of each connection's own, gone with it.
+    path.is_empty() || path == ":memory:" || parameters(url).contains(&"mode=memory")
 }
 
 #[cfg(test)]
@@ -109,9 +111,13 @@ mod tests {
 
     #[test]
     fn memory_is_told_from_a_file() {
-        for url in
-            ["sqlite::memory:", "sqlite://:memory:", "sqlite://?mode=memory", "sqlite://a?cache=shared&mode=memory"]
-        {
+        for url in [
+            "sqlite::memory:",
+            "sqlite://:memory:",
+            "sqlite://?mode=memory",
+            "sqlite://",
+            "sqlite://a?cache=shared&mode=memory",
+        ] {
             assert!(in_memory(url), "{url}");
         }
         for url in ["sqlite://blog.db?mode=rwc", "sqlite:blog.db", "sqlite:///tmp/:memory:.db"] {

@@ -1,11 +1,14 @@
-//! SQLite through sqlx.
+//! SQLite through sqlx, but for reads of a file, which go past it.
 
 mod arena;
 mod bind;
 mod cell;
 mod connect;
 mod fault;
+mod long_statements;
 mod reader;
+mod session;
+mod statement_log;
 mod text_time;
 
 pub use self::{

@@ -10,7 +10,7 @@ use crate::{
     descriptor::Kind,
 };
 
-fn sqlite_forms() -> Vec<(&'static str, Kind, &'static str)> {
+pub(super) fn sqlite_forms() -> Vec<(&'static str, Kind, &'static str)> {
     vec![
         ("1", Kind::Bool, "true"),
         ("2.0", Kind::I64, "2"),
@@ -61,7 +61,7 @@ fn postgres_forms() -> Vec<(&'static str, Kind, &'static str)> {
     ]
 }
 
-fn sqlite_nonsense() -> Vec<(&'static str, Kind)> {
+pub(super) fn sqlite_nonsense() -> Vec<(&'static str, Kind)> {
     vec![
         ("'abc'", Kind::I64),
         ("1.5", Kind::I64),

@@ -28,7 +28,7 @@ use crate::{
 
 const CHOICES: &[&str] = &["draft", "published", "it's"];
 
-static FIELDS: [Field; 18] = [
+pub(super) static FIELDS: [Field; 18] = [
     Field::new::<i64>("id").flags(Flags::KEY | Flags::AUTO),
     Field::new::<Option<bool>>("a_bool"),
     Field::new::<Option<i16>>("an_i16"),
@@ -48,7 +48,7 @@ static FIELDS: [Field; 18] = [
     Field::new::<Option<Vec<u8>>>("some_bytes"),
     Field { kind: Kind::Choice(CHOICES), ..Field::new::<Option<String>>("a_choice") },
 ];
-static EVERYTHING: Descriptor = resource("Everything", "everything", &FIELDS);
+pub(super) static EVERYTHING: Descriptor = resource("Everything", "everything", &FIELDS);
 
 /// Writes a row, reads it back, and holds the two against each other.
 async fn round_trip(database: &Database, row: &[Value]) -> Result<(), String> {
@@ -100,7 +100,7 @@ fn moment(text: &str) -> DateTime<Utc> {
 }
 
 /// The least and the greatest of every kind, and what is special.
-fn extremes(backend: Backend) -> Vec<Vec<Value>> {
+pub(super) fn extremes(backend: Backend) -> Vec<Vec<Value>> {
     let decimals = match backend {
         Backend::Sqlite => ["99999999999.9999", "-99999999999.9999", "0.0001", "123456789012345", "0.1"],
         Backend::Postgres => ["999999999999999.9999", "-999999999999999.9999", "0.0001", "-0.0001", "100"],
@@ -194,7 +194,7 @@ fn documents() -> BoxedStrategy<serde_json::Value> {
     leaf.prop_recursive(3, 16, 4, grow).prop_filter("not null", |value| !value.is_null()).boxed()
 }
 
-fn rows(backend: Backend) -> BoxedStrategy<Vec<Value>> {
+pub(super) fn rows(backend: Backend) -> BoxedStrategy<Vec<Value>> {
     fn of<T: Into<Value> + Debug + 'static>(strategy: impl Strategy<Value = T> + 'static) -> BoxedStrategy<Value> {
         strategy.prop_map(Into::into).boxed()
     }

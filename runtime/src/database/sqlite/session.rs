@@ -1,0 +1,183 @@
+use std::{
+    path::{Path, PathBuf},
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
+    time::{Duration, Instant},
+};
+
+use rusqlite::{Connection, ErrorCode, OpenFlags};
+
+use super::{arena::Arena, bind};
+use crate::database::Statement;
+
+/// Instructions of SQLite's virtual machine between two looks at the clock: some ten microseconds. A page of short rows
+/// takes fewer.
+const INSTRUCTIONS: i32 = 1_000;
+
+/// A file, and how connections that read it are opened.
+pub struct File {
+    name: PathBuf,
+    /// How long a statement may wait for a lock, where waiting blocks nobody.
+    busy_timeout: Duration,
+    /// Prepared statements that each connection keeps.
+    statement_cache: usize,
+}
+
+impl File {
+    /// `parameters` are those of the database's URL.
+    pub fn new(path: &Path, parameters: &[&str], busy_timeout: Duration, statement_cache: usize) -> Self {
+        Self { name: name(path, parameters), busy_timeout, statement_cache }
+    }
+
+    /// # Errors
+    /// There is no such file, or it may not be read.
+    pub fn open(&self) -> Result<Session, rusqlite::Error> {
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_URI;
+        let connection = Connection::open_with_flags(&self.name, flags)?;
+        connection.busy_timeout(Duration::ZERO)?;
+        connection.set_prepared_statement_cache_capacity(self.statement_cache);
+        let clock = Arc::new(Clock { start: Instant::now(), end: AtomicU64::new(u64::MAX) });
+        let watched = Arc::clone(&clock);
+        connection.progress_handler(INSTRUCTIONS, Some(move || watched.is_over()))?;
+        connection.execute_batch("PRAGMA query_only = ON")?;
+        Ok(Session { connection, clock, busy_timeout: self.busy_timeout })
+    }
+}
+
+/// Two parameters say how SQLite gets at the file; it takes them in a URI of its own.
+fn name(path: &Path, parameters: &[&str]) -> PathBuf {
+    let is_passed_on = |parameter: &&str| parameter.starts_with("immutable=") || parameter.starts_with("vfs=");
+    let passed_on: Vec<_> = parameters.iter().copied().filter(is_passed_on).collect();
+    if passed_on.is_empty() {
+        return path.to_owned();
+    }
+    let mut uri = "file:".to_owned();
+    for byte in path.to_string_lossy().bytes() {
+        match byte {
+            b'/' | b'.' | b'_' | b'-' => uri.push(char::from(byte)),
+            _ if byte.is_ascii_alphanumeric() => uri.push(char::from(byte)),
+            _ => uri.push_str(&format!("%{byte:02x}")),
+        }
+    }
+    PathBuf::from(format!("{uri}?{}", passed_on.join("&")))
+}
+
+/// A connection that only reads.
+pub struct Session {
+    connection: Connection,
+    clock: Arc<Clock>,
+    busy_timeout: Duration,
+}
+
+/// Until when a session's statement may run, in nanoseconds from a start.
+struct Clock {
+    start: Instant,
+    end: AtomicU64,
+}
+
+impl Clock {
+    fn is_over(&self) -> bool {
+        self.now() >= self.end.load(Ordering::Relaxed)
+    }
+
+    fn now(&self) -> u64 {
+        u64::try_from(self.start.elapsed().as_nanos()).unwrap_or(u64::MAX)
+    }
+}
+
+/// Breaks a session's statement off when it is dropped, unless another has begun meanwhile.
+pub struct Watch {
+    clock: Arc<Clock>,
+    end: u64,
+}
+
+impl Drop for Watch {
+    fn drop(&mut self) {
+        // An exchange, since the session may be in other hands already.
+        let _ = self.clock.end.compare_exchange(self.end, 0, Ordering::Relaxed, Ordering::Relaxed);
+    }
+}
+
+impl Session {
+    /// Lets the next statement run for this long, or for ever.
+    pub fn limit(&self, time: Option<Duration>) -> Watch {
+        let nanos = |time: Duration| u64::try_from(time.as_nanos()).unwrap_or(u64::MAX);
+        let end = time.map_or(u64::MAX, |time| self.clock.now().saturating_add(nanos(time)));
+        self.clock.end.store(end, Ordering::Relaxed);
+        Watch { clock: Arc::clone(&self.clock), end }
+    }
+
+    /// All rows of a statement, without waiting for a lock.
+    ///
+    /// # Errors
+    /// SQLite's; one where the time is over ([`is_interrupted`]) or a lock is held ([`is_busy`]).
+    pub fn rows(&self, statement: &Statement) -> Result<Arena, rusqlite::Error> {
+        let mut prepared = self.connection.prepare_cached(&statement.sql)?;
+        for (index, value) in statement.values.0.iter().enumerate() {
+            prepared.raw_bind_parameter(index + 1, bind::stored(value)?)?;
+        }
+        let mut arena = Arena::default();
+        let mut rows = prepared.raw_query();
+        while let Some(row) = rows.next()? {
+            if arena.width() == 0 {
+                // Not before: a table that has changed has the statement prepared anew by its first step.
+                arena.name_columns(row.as_ref().column_names());
+            }
+            for column in 0..arena.width() {
+                arena.push(row.get_ref(column)?);
+            }
+        }
+        Ok(arena)
+    }
+
+    /// The same, where waiting for a lock blocks nobody.
+    ///
+    /// # Errors
+    /// As of [`rows`](Self::rows).
+    pub fn rows_in_time(&self, statement: &Statement) -> Result<Arena, rusqlite::Error> {
+        self.connection.busy_timeout(self.busy_timeout)?;
+        let rows = self.rows(statement);
+        self.connection.busy_timeout(Duration::ZERO)?;
+        rows
+    }
+}
+
+pub fn is_interrupted(error: &rusqlite::Error) -> bool {
+    error.sqlite_error_code() == Some(ErrorCode::OperationInterrupted)
+}
+
+pub fn is_busy(error: &rusqlite::Error) -> bool {
+    error.sqlite_error_code() == Some(ErrorCode::DatabaseBusy)
+}
+
+/// Whether the file is not what the session takes it for, so that another session may find it well again.
+pub fn is_lasting(error: &rusqlite::Error) -> bool {
+    use ErrorCode::{CannotOpen, DatabaseCorrupt, NotADatabase, OutOfMemory, SystemIoFailure};
+    let code = error.sqlite_error_code();
+    matches!(code, Some(CannotOpen | DatabaseCorrupt | NotADatabase | OutOfMemory | SystemIoFailure))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_the_url_says_of_the_file_is_passed_on() {
+        let named = |parameters: &[&str]| name(Path::new("/a b/ü?.db"), parameters);
+        assert_eq!(named(&["mode=ro"]), Path::new("/a b/ü?.db"));
+        assert_eq!(named(&["mode=ro", "immutable=1"]), Path::new("file:/a%20b/%c3%bc%3f.db?immutable=1"));
+        let both = named(&["vfs=unix-none", "mode=ro", "immutable=0"]);
+        assert_eq!(both, Path::new("file:/a%20b/%c3%bc%3f.db?vfs=unix-none&immutable=0"));
+    }
+
+    #[test]
+    fn a_watch_breaks_off_its_own_statement_only() {
+        let clock = Arc::new(Clock { start: Instant::now(), end: AtomicU64::new(7) });
+        drop(Watch { clock: Arc::clone(&clock), end: 8 });
+        assert_eq!(clock.end.load(Ordering::Relaxed), 7);
+        drop(Watch { clock: Arc::clone(&clock), end: 7 });
+        assert!(clock.is_over());
+    }
+}
