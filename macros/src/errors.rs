@@ -93,15 +93,39 @@ pub(crate) fn quoted<T: Display>(names: &[T]) -> String {
     }
 }
 
-/// The name that was probably meant: at most one slip in three letters away.
+/// Tokens as one writes them, for a message.
+pub(crate) fn shown(tokens: &impl ToTokens) -> String {
+    const TIGHT: [(&str, &str); 9] = [
+        (" :: ", "::"),
+        (" < ", "<"),
+        (" >", ">"),
+        (" ,", ","),
+        (" ;", ";"),
+        ("& ", "&"),
+        ("* ", "*"),
+        ("fn (", "fn("),
+        (" ()", "()"),
+    ];
+    let spaced = tokens.to_token_stream().to_string();
+    TIGHT.iter().fold(spaced, |text, (loose, tight)| text.replace(loose, tight))
+}
+
+/// The name that was probably meant: at most one slip in three letters away, or one of which only a part was written.
 fn nearest<'a>(typed: &str, allowed: &[&'a str]) -> Option<&'a str> {
     let limit = (typed.chars().count() / 3).max(1);
     allowed
         .iter()
         .map(|name| (strsim::osa_distance(typed, name), *name))
-        .filter(|(distance, _)| *distance <= limit)
+        .filter(|(distance, name)| *distance <= limit || is_part(typed, name))
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, name)| name)
+}
+
+/// Whether `typed` is the beginning or the end of a name of several words, as `author` is of `author_id`.
+fn is_part(typed: &str, name: &str) -> bool {
+    let rest = name.strip_prefix(typed).filter(|rest| rest.starts_with('_'));
+    let before = name.strip_suffix(typed).filter(|before| before.ends_with('_'));
+    !typed.is_empty() && (rest.is_some() || before.is_some())
 }
 
 #[cfg(test)]
@@ -143,5 +167,28 @@ mod tests {
         assert_eq!(choices("pear", "words", ["sort", "unique"]), "the words are `sort` and `unique`");
         assert_eq!(nearest("updat", &["update", "delete"]), Some("update"));
         assert_eq!(nearest("i", &["id"]), Some("id"));
+    }
+
+    #[test]
+    fn a_part_of_a_name_is_near() {
+        assert_eq!(nearest("author", &["id", "author_id", "author_number"]), Some("author_id"));
+        assert_eq!(nearest("only", &["read_only"]), Some("read_only"));
+        assert_eq!(nearest("auth", &["author_id"]), None);
+        assert_eq!(nearest("", &["_", "id"]), Some("_"));
+    }
+
+    #[test]
+    fn types_are_shown_as_one_writes_them() {
+        for written in [
+            "&'static str",
+            "[u8; 32]",
+            "(i64, i64)",
+            "std::collections::HashMap<String, Vec<u8>>",
+            "fn(i64) -> i64",
+            "fn()",
+        ] {
+            let tokens: proc_macro2::TokenStream = written.parse().unwrap();
+            assert_eq!(shown(&tokens), written);
+        }
     }
 }

@@ -35,8 +35,7 @@ pub fn derive_resource_enum(input: TokenStream) -> TokenStream {
 /// Runs an `async fn main` on a runtime of several threads.
 #[proc_macro_attribute]
 pub fn main(arguments: TokenStream, item: TokenStream) -> TokenStream {
-    let arguments = parse_macro_input!(arguments as parse::MainArguments);
-    main_function(&arguments, &parse_macro_input!(item as ItemFn)).into()
+    main_function(syn::parse(arguments), &parse_macro_input!(item as ItemFn)).into()
 }
 
 fn resource(input: &DeriveInput) -> Tokens {
@@ -46,7 +45,7 @@ fn resource(input: &DeriveInput) -> Tokens {
     let model = model.unwrap_or_else(|| model::Resource::unknown(&input.ident, &input.vis));
     match errors.into_result(()) {
         Ok(()) => expand::resource(&model),
-        Err(faults) => with_stub(&faults, &input.generics, || expand::resource_stub(&model.opened())),
+        Err(faults) => with_stub(&faults, can_have_stub(input), || expand::resource_stub(&model.opened())),
     }
 }
 
@@ -58,24 +57,31 @@ fn resource_enum(input: &DeriveInput) -> Tokens {
         (result, model) => {
             let crate_path = model.map_or_else(|| model::crate_path(None), |model| model.crate_path);
             let faults = result.err().unwrap_or_default();
-            with_stub(&faults, &input.generics, || expand::enumeration_stub(&input.ident, &crate_path))
+            with_stub(&faults, can_have_stub(input), || expand::enumeration_stub(&input.ident, &crate_path))
         }
     }
 }
 
-fn main_function(arguments: &parse::MainArguments, function: &ItemFn) -> Tokens {
+fn main_function(arguments: syn::Result<parse::MainArguments>, function: &ItemFn) -> Tokens {
     let errors = Errors::new();
+    let crate_path = errors.keep(arguments).and_then(|arguments| arguments.crate_path);
     parse::check_main(function, &errors);
     match errors.into_result(()) {
-        Ok(()) => expand::main_function(function, &model::crate_path(arguments.crate_path.as_ref())),
-        Err(faults) => with_stub(&faults, &syn::Generics::default(), || expand::main_stub(function)),
+        Ok(()) => expand::main_function(function, &model::crate_path(crate_path.as_ref())),
+        Err(faults) => with_stub(&faults, true, || expand::main_stub(function)),
     }
 }
 
-/// The faults, and what stands in for the declaration; nothing can for one with parameters.
-fn with_stub(faults: &[syn::Error], generics: &syn::Generics, stub: impl FnOnce() -> Tokens) -> Tokens {
+/// Whether something can stand in for a declaration: nothing can for one with parameters, nor for a union, of which the
+/// compiler derives nothing.
+fn can_have_stub(input: &DeriveInput) -> bool {
+    input.generics.params.is_empty() && !matches!(input.data, syn::Data::Union(_))
+}
+
+/// The faults, and what stands in for the declaration.
+fn with_stub(faults: &[syn::Error], possible: bool, stub: impl FnOnce() -> Tokens) -> Tokens {
     let mut tokens: Tokens = in_order_of_source(faults).into_iter().map(syn::Error::to_compile_error).collect();
-    if generics.params.is_empty() {
+    if possible {
         tokens.extend(stub());
     }
     tokens

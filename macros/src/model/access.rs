@@ -70,6 +70,8 @@ impl Rule {
 pub(super) fn resolve(resource: &Resource, fields: &Fields<'_>, errors: &Errors) -> Access {
     let mut access = Access::default();
     match resource.words.access.as_ref().map(|given| &given.value) {
+        // A word that could not be read may have been `access`.
+        None if resource.unread => {}
         None => access_is_said(resource, errors),
         Some(parse::Access::All(rule)) => {
             let rule = Rule::resolve_or_stand_in(rule.as_ref(), fields, errors);

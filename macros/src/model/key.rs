@@ -1,10 +1,9 @@
 //! The key: which fields it has and where their values come from.
 
-use quote::ToTokens;
 use syn::Expr;
 
 use super::types::{FieldType, Kind};
-use crate::errors::{Errors, quoted};
+use crate::errors::{Errors, quoted, shown};
 use crate::names::plain;
 use crate::parse::{self, Field, IdSource};
 use crate::words::FieldWord;
@@ -44,12 +43,16 @@ pub(super) fn positions(resource: &parse::Resource, types: &[FieldType], errors:
         }
         (marked, _) => {
             too_many_parts(marked, fields, errors);
-            marked.to_vec()
+            marked.iter().copied().take(MOST_PARTS).collect()
         }
     }
 }
 
 fn no_key(resource: &parse::Resource, errors: &Errors) {
+    // A word that could not be read may have been `id`.
+    if resource.fields.iter().any(|field| field.unread) {
+        return;
+    }
     let what = format!("`{}` has no key", plain(&resource.ident));
     errors.report(&resource.ident, what, "name a field `id`, or mark one with `#[resource(id)]`");
 }
@@ -175,11 +178,8 @@ fn by_type(field: &Field, ty: &FieldType, errors: &Errors) -> KeySource {
         Kind::Uuid => KeySource::Uuid,
         Kind::String | Kind::Refused => KeySource::Client,
         Kind::Json | Kind::Bytes | Kind::F32 | Kind::F64 => {
-            let shown = ty.written.to_token_stream();
-            let what = format!(
-                "a `{}` cannot be a key, which stands in an address and is compared",
-                shown.to_string().replace(' ', "")
-            );
+            let what =
+                format!("a `{}` cannot be a key, which stands in an address and is compared", shown(&ty.written));
             errors.report(place, what, "use an integer, a `Uuid` or a `String`");
             KeySource::Client
         }

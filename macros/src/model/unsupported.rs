@@ -3,7 +3,7 @@
 use syn::{PathSegment, Type};
 
 use super::types::{is_bytes, last_segment, single_argument};
-use crate::errors::Errors;
+use crate::errors::{Errors, shown};
 
 /// BAD: `u64`, `&'static str`, `HashMap<String, i64>`, `(i64, i64)`
 pub(super) fn supported(plain: &Type, errors: &Errors) -> bool {
@@ -17,8 +17,7 @@ pub(super) fn supported(plain: &Type, errors: &Errors) -> bool {
         _ => None,
     };
     if let Some(instead) = instead {
-        let shown = quote::quote!(#plain).to_string().replace(' ', "");
-        errors.report(plain, format!("`{shown}` cannot be the type of a field"), instead);
+        errors.report(plain, format!("`{}` cannot be the type of a field", shown(plain)), instead);
     }
     instead.is_none()
 }

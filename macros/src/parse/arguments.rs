@@ -5,41 +5,42 @@ use std::collections::HashMap;
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::ext::IdentExt;
-use syn::parse::{Parse, ParseStream, Parser};
+use syn::parse::{Parse, ParseStream};
 use syn::punctuated::Punctuated;
-use syn::{Attribute, LitStr, Meta, Token, parenthesized};
+use syn::{Attribute, LitStr, Meta, MetaList, Token, parenthesized};
 
 use crate::errors::{Errors, choices, fault};
 use crate::names::plain;
 use crate::words::{Form, Word, WordSet, expect_form, recognise};
 
-/// Reads all attributes called `attribute`, calling `read` for each word; a fault skips to the next comma.
+/// Reads all attributes called `attribute`, calling `read` for each word; a fault skips to the next comma. Says whether
+/// all could be read.
 pub(super) fn words<W: WordSet>(
     attributes: &[Attribute],
     attribute: &str,
     errors: &Errors,
     mut read: impl FnMut(W, &Ident, ParseStream) -> syn::Result<()>,
-) {
+) -> bool {
     let mut seen = HashMap::new();
+    let mut all = true;
     for attribute in attributes.iter().filter(|candidate| candidate.path().is_ident(attribute)) {
-        let Some(tokens) = errors.keep(contents(attribute)) else { continue };
-        let parsed = (|input: ParseStream| {
-            each_word(input, errors, |word: W, typed, input| {
+        let parser = |input: ParseStream| {
+            Ok(each_word(input, errors, |word: W, typed, input| {
                 let first = seen.insert(word.word().name, typed.clone()).is_none();
                 if first || word.word().repeatable { read(word, typed, input) } else { Err(doubled(typed)) }
-            });
-            Ok(())
-        })
-        .parse2(tokens);
-        errors.keep(parsed);
+            }))
+        };
+        let parsed = contents(attribute).and_then(|list| list.parse_args_with(parser));
+        all &= errors.keep(parsed).unwrap_or(false);
     }
+    all
 }
 
 /// What stands in the parentheses of an attribute.
-fn contents(attribute: &Attribute) -> syn::Result<TokenStream> {
+fn contents(attribute: &Attribute) -> syn::Result<&MetaList> {
     let name = attribute.path().to_token_stream();
     match &attribute.meta {
-        Meta::List(list) if matches!(list.delimiter, syn::MacroDelimiter::Paren(_)) => Ok(list.tokens.clone()),
+        Meta::List(list) if matches!(list.delimiter, syn::MacroDelimiter::Paren(_)) => Ok(list),
         meta => Err(fault(meta, format!("`{name}` takes words in parentheses"), format!("write `#[{name}(..)]`"))),
     }
 }
@@ -48,11 +49,13 @@ fn each_word<W: WordSet>(
     input: ParseStream,
     errors: &Errors,
     mut read: impl FnMut(W, &Ident, ParseStream) -> syn::Result<()>,
-) {
+) -> bool {
+    let mut all = true;
     while !input.is_empty() {
         let result = one_word(input, &mut read);
         let failed = errors.keep(result).is_none();
         if failed {
+            all = false;
             skip_to_comma(input);
         }
         if !input.is_empty() && input.parse::<Token![,]>().is_err() {
@@ -61,6 +64,7 @@ fn each_word<W: WordSet>(
             let _comma: Option<Token![,]> = input.parse().ok();
         }
     }
+    all
 }
 
 fn one_word<W: WordSet>(

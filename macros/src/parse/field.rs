@@ -20,6 +20,8 @@ pub(crate) struct Field {
     pub(crate) ty: Type,
     pub(crate) docs: String,
     pub(crate) words: FieldWords,
+    /// Whether a word had a fault, and so may have been any.
+    pub(crate) unread: bool,
     pub(crate) checks: Vec<Given<FieldCheck>>,
 }
 
@@ -64,13 +66,14 @@ impl Field {
         foreign::refuse_serde(&field.attrs, errors);
         let ident = field.ident.clone()?;
         let mut read = FieldWords::default();
-        words(&field.attrs, "resource", errors, |word, typed, input| read.read(word, typed, input));
+        let all = words(&field.attrs, "resource", errors, |word, typed, input| read.read(word, typed, input));
         Some(Self {
             ident,
             visibility: field.vis.clone(),
             ty: field.ty.clone(),
             docs: docs(&field.attrs),
             words: read,
+            unread: !all,
             checks: field_checks(&field.attrs, errors),
         })
     }

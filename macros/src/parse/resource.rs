@@ -19,6 +19,8 @@ pub(crate) struct Resource {
     pub(crate) visibility: Visibility,
     pub(crate) docs: String,
     pub(crate) words: StructWords,
+    /// Whether a word had a fault, and so may have been any.
+    pub(crate) unread: bool,
     pub(crate) fields: Vec<Field>,
     pub(crate) row_checks: Vec<RowCheck>,
 }
@@ -138,12 +140,13 @@ impl Resource {
         let fields = named_fields(input, errors)?;
         foreign::refuse_serde(&input.attrs, errors);
         let mut read = StructWords::default();
-        words(&input.attrs, "resource", errors, |word, typed, input| read.read(word, typed, input, errors));
+        let all = words(&input.attrs, "resource", errors, |word, typed, input| read.read(word, typed, input, errors));
         Some(Self {
             ident: input.ident.clone(),
             visibility: input.vis.clone(),
             docs: docs(&input.attrs),
             words: read,
+            unread: !all,
             fields: fields.iter().filter_map(|field| Field::parse(field, errors)).collect(),
             row_checks: row_checks(&input.attrs, errors),
         })

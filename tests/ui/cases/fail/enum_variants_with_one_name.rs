@@ -1,0 +1,20 @@
+use restruct::prelude::*;
+use restruct_ui_tests::used_elsewhere;
+
+#[derive(Clone, Debug, ResourceEnum)]
+enum Status {
+    Draft,
+    #[resource(rename = "draft")]
+    Sketch,
+}
+
+#[derive(Clone, Debug, Resource)]
+#[resource(access(public))]
+struct Post {
+    id: i64,
+    status: Status,
+}
+
+fn main() {
+    used_elsewhere::<Post>();
+}

@@ -1,0 +1,12 @@
+use restruct::prelude::*;
+use restruct_ui_tests::used_elsewhere;
+
+#[derive(Clone, Debug, Resource)]
+#[resource(access(public))]
+struct Post {
+    id: f64,
+}
+
+fn main() {
+    used_elsewhere::<Post>();
+}

@@ -1,0 +1,6 @@
+use restruct::prelude::*;
+
+#[restruct::main]
+async fn main<T>() -> Result<()> {
+    Ok(())
+}

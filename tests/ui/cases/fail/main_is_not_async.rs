@@ -1,0 +1,6 @@
+use restruct::prelude::*;
+
+#[restruct::main]
+fn main() -> Result<()> {
+    Ok(())
+}

@@ -1,0 +1,15 @@
+use restruct::prelude::*;
+use restruct_ui_tests::used_elsewhere;
+
+#[derive(Clone, Debug, Resource)]
+#[resource(access(public))]
+struct Post {
+    id: i64,
+    code: String,
+    #[validate(must_match(other = "the code"))]
+    again: String,
+}
+
+fn main() {
+    used_elsewhere::<Post>();
+}

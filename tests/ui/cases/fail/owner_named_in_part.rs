@@ -1,0 +1,14 @@
+use restruct::prelude::*;
+use restruct_ui_tests::used_elsewhere;
+
+#[derive(Clone, Debug, Resource)]
+#[resource(access(owner(author)))]
+struct Post {
+    id: i64,
+    written_by: i64,
+    author_id: i64,
+}
+
+fn main() {
+    used_elsewhere::<Post>();
+}

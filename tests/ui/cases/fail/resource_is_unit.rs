@@ -1,0 +1,10 @@
+use restruct::prelude::*;
+use restruct_ui_tests::used_elsewhere;
+
+#[derive(Clone, Debug, Resource)]
+#[resource(access(public))]
+struct Post;
+
+fn main() {
+    used_elsewhere::<Post>();
+}

@@ -1,0 +1,16 @@
+use restruct::prelude::*;
+use restruct_ui_tests::used_elsewhere;
+
+#[derive(Clone, Debug, Resource)]
+#[resource(access(public))]
+struct Post {
+    id: i64,
+    #[resource(version)]
+    version: i64,
+    #[resource(version)]
+    revision: i64,
+}
+
+fn main() {
+    used_elsewhere::<Post>();
+}
