@@ -10,7 +10,11 @@ use serde_json::Value;
 pub fn compare(expected: &Value, found: &Value, more: bool) -> Result<(), String> {
     match (expected, found) {
         (Value::String(form), _) if form.starts_with('$') => {
-            if has_form(form, found) { Ok(()) } else { Err(format!(": expected {form}, found {found}")) }
+            if has_form(form, found) {
+                Ok(())
+            } else {
+                Err(format!(": expected {form}, found {found}"))
+            }
         }
         (Value::Object(expected), Value::Object(found)) => {
             for (name, expected) in expected {

@@ -29,8 +29,13 @@ pub enum DatabaseKind {
 
 enum Place {
     /// Removed when it is dropped.
-    Directory { _kept: TempDir },
-    Server { url: String, name: String },
+    Directory {
+        _kept: TempDir,
+    },
+    Server {
+        url: String,
+        name: String,
+    },
 }
 
 impl TestDatabase {

@@ -92,8 +92,11 @@ async fn a_create_answers_the_new_row_and_its_address() {
             "name": "soup", "course": "starter", "portions": 2, "remark": "hot", "price": 4.5, "chef": 7
         });
         let created = answer(201).header("location", "/dishes/1").json(stored.clone());
-        check(server, [("create", post("/dishes").json(body), created), ("get", get("/dishes/1"), answer(200).json(stored))])
-            .await;
+        check(
+            server,
+            [("create", post("/dishes").json(body), created), ("get", get("/dishes/1"), answer(200).json(stored))],
+        )
+        .await;
     })
     .await;
 }

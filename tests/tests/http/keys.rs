@@ -59,7 +59,12 @@ pub struct Seat {
 }
 
 fn resources(app: App) -> App {
-    app.resource::<Page>().resource::<Order>().resource::<Entry>().resource::<Book>().resource::<Ticket>().resource::<Seat>()
+    app.resource::<Page>()
+        .resource::<Order>()
+        .resource::<Entry>()
+        .resource::<Book>()
+        .resource::<Ticket>()
+        .resource::<Seat>()
 }
 
 #[tokio::test]
@@ -83,9 +88,17 @@ async fn a_text_key_is_found_by_its_location_whatever_it_holds() {
             check(
                 server,
                 [
-                    (id, post("/pages").json(row.clone()), answer(201).header("location", path.as_str()).json(row.clone())),
+                    (
+                        id,
+                        post("/pages").json(row.clone()),
+                        answer(201).header("location", path.as_str()).json(row.clone()),
+                    ),
                     (id, get(path.as_str()), answer(200).json(row)),
-                    (id, patch(path.as_str()).json(json!({"text": "y"})), answer(200).json(json!({"id": id, "text": "y"}))),
+                    (
+                        id,
+                        patch(path.as_str()).json(json!({"text": "y"})),
+                        answer(200).json(json!({"id": id, "text": "y"})),
+                    ),
                 ],
             )
             .await;
@@ -97,9 +110,17 @@ async fn a_text_key_is_found_by_its_location_whatever_it_holds() {
                 ("a key that is taken", post("/pages").json(json!({"id": "plain", "text": ""})), taken),
                 ("keys tell case", get("/pages/Plain"), problem(404, "not_found")),
                 ("a plus is a plus", get("/pages/a+b"), answer(200)),
-                ("a key is not changed", patch("/pages/plain").json(json!({"id": "x"})), problem(422, "invalid").errors(&[("/id", "immutable")])),
+                (
+                    "a key is not changed",
+                    patch("/pages/plain").json(json!({"id": "x"})),
+                    problem(422, "invalid").errors(&[("/id", "immutable")]),
+                ),
                 ("a key may be sent back", patch("/pages/plain").json(json!({"id": "plain"})), answer(200)),
-                ("a key is needed", post("/pages").json(json!({"text": ""})), problem(422, "invalid").errors(&[("/id", "required")])),
+                (
+                    "a key is needed",
+                    post("/pages").json(json!({"text": ""})),
+                    problem(422, "invalid").errors(&[("/id", "required")]),
+                ),
                 ("NUL is in no key", get("/pages/%00"), problem(404, "not_found")),
                 ("bytes that are no text", get("/pages/%ff"), problem(400, "bad_value")),
                 ("a surrogate", get("/pages/%ED%A0%80"), problem(400, "bad_value")),
@@ -125,8 +146,10 @@ async fn a_key_that_no_path_can_name_is_refused() {
 #[tokio::test]
 async fn a_uuid_key_is_made_by_the_server_in_the_order_of_time() {
     on_each_database(resources, async |server| {
-        let first = server.json(post("/orders").json(json!({"text": "a"}))).await["id"].as_str().expect("a key").to_owned();
-        let second = server.json(post("/orders").json(json!({"text": "b"}))).await["id"].as_str().expect("a key").to_owned();
+        let first =
+            server.json(post("/orders").json(json!({"text": "a"}))).await["id"].as_str().expect("a key").to_owned();
+        let second =
+            server.json(post("/orders").json(json!({"text": "b"}))).await["id"].as_str().expect("a key").to_owned();
         assert_eq!(&first[14..15], "7", "version 7");
         assert!(first < second);
         let own = json!({"id": second, "text": "c"});
@@ -135,7 +158,11 @@ async fn a_uuid_key_is_made_by_the_server_in_the_order_of_time() {
             [
                 ("get", get(format!("/orders/{first}")), answer(200).json(json!({"id": first, "text": "a"}))),
                 ("another", get("/orders/01900000-0000-7000-8000-000000000000"), problem(404, "not_found")),
-                ("none of a client's", post("/orders").json(own), problem(422, "invalid").errors(&[("/id", "read_only")])),
+                (
+                    "none of a client's",
+                    post("/orders").json(own),
+                    problem(422, "invalid").errors(&[("/id", "read_only")]),
+                ),
                 ("no uuid", get("/orders/1"), problem(404, "not_found")),
                 ("without hyphens", get(format!("/orders/{}", first.replace('-', ""))), problem(404, "not_found")),
                 ("in braces", get(format!("/orders/%7B{first}%7D")), problem(404, "not_found")),
@@ -170,10 +197,22 @@ async fn a_number_key_is_written_one_way() {
                 ("two keys", get("/entries/1,2"), missing()),
                 ("delete by a word", delete("/entries/one"), missing()),
                 ("patch by a word", patch("/entries/one").json(json!({"text": "b"})), missing()),
-                ("a client's own", post("/isbn").json(json!({"isbn": 9783, "text": ""})), answer(201).header("location", "/isbn/9783")),
-                ("below zero too", post("/isbn").json(json!({"isbn": -1, "text": ""})), answer(201).header("location", "/isbn/-1")),
+                (
+                    "a client's own",
+                    post("/isbn").json(json!({"isbn": 9783, "text": ""})),
+                    answer(201).header("location", "/isbn/9783"),
+                ),
+                (
+                    "below zero too",
+                    post("/isbn").json(json!({"isbn": -1, "text": ""})),
+                    answer(201).header("location", "/isbn/-1"),
+                ),
                 ("found again", get("/isbn/-1"), answer(200)),
-                ("taken", post("/isbn").json(json!({"isbn": -1, "text": ""})), problem(409, "not_unique").errors(&[("/isbn", "not_unique")])),
+                (
+                    "taken",
+                    post("/isbn").json(json!({"isbn": -1, "text": ""})),
+                    problem(409, "not_unique").errors(&[("/isbn", "not_unique")]),
+                ),
             ],
         )
         .await;
@@ -197,15 +236,31 @@ async fn a_generated_key_is_made_anew_for_each_row() {
 async fn a_composite_key_is_split_at_commas_before_it_is_decoded() {
     on_each_database(resources, async |server| {
         let seat = |hall: &str, taken: bool| json!({"hall": hall, "row": 4, "day": "2026-02-28", "taken": taken});
-        let taken = problem(409, "not_unique").errors(&[("/hall", "not_unique"), ("/row", "not_unique"), ("/day", "not_unique")]);
+        let taken = problem(409, "not_unique").errors(&[
+            ("/hall", "not_unique"),
+            ("/row", "not_unique"),
+            ("/day", "not_unique"),
+        ]);
         check(
             server,
             [
-                ("create", post("/seats").json(seat("Ä", false)), answer(201).header("location", "/seats/%C3%84,4,2026-02-28")),
+                (
+                    "create",
+                    post("/seats").json(seat("Ä", false)),
+                    answer(201).header("location", "/seats/%C3%84,4,2026-02-28"),
+                ),
                 ("get", get("/seats/%C3%84,4,2026-02-28"), answer(200).json(seat("Ä", false))),
-                ("a comma within", post("/seats").json(seat("a,b", false)), answer(201).header("location", "/seats/a%2Cb,4,2026-02-28")),
+                (
+                    "a comma within",
+                    post("/seats").json(seat("a,b", false)),
+                    answer(201).header("location", "/seats/a%2Cb,4,2026-02-28"),
+                ),
                 ("is found", get("/seats/a%2Cb,4,2026-02-28"), answer(200).json(seat("a,b", false))),
-                ("update", patch("/seats/a%2Cb,4,2026-02-28").json(json!({"taken": true})), answer(200).json(seat("a,b", true))),
+                (
+                    "update",
+                    patch("/seats/a%2Cb,4,2026-02-28").json(json!({"taken": true})),
+                    answer(200).json(seat("a,b", true)),
+                ),
                 ("a comma too many", get("/seats/a,b,4,2026-02-28"), problem(404, "not_found")),
                 ("one part", get("/seats/a"), problem(404, "not_found")),
                 ("no part", get("/seats/,,"), problem(404, "not_found")),
@@ -224,7 +279,9 @@ async fn a_composite_key_is_split_at_commas_before_it_is_decoded() {
 #[tokio::test]
 async fn a_composite_key_orders_a_list_and_its_cursors() {
     on_each_database(resources, async |server| {
-        for (hall, row, day) in [("b", 1, "2026-01-01"), ("a", 2, "2026-01-01"), ("a", 1, "2026-01-02"), ("a", 1, "2026-01-01")] {
+        for (hall, row, day) in
+            [("b", 1, "2026-01-01"), ("a", 2, "2026-01-01"), ("a", 1, "2026-01-02"), ("a", 1, "2026-01-01")]
+        {
             server.json(post("/seats").json(json!({"hall": hall, "row": row, "day": day, "taken": false}))).await;
         }
         let (mut seen, mut path) = (Vec::new(), "/seats?page_size=1".to_owned());

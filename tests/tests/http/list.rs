@@ -82,7 +82,17 @@ fn nulls_last<T: Ord>(left: Option<T>, right: Option<T>, descending: bool) -> Or
 }
 
 const ORDERS: [&str; 12] = [
-    "-rank", "rank", "name", "-name", "day", "-day", "rank,-name", "-rank,name", "name,day", "-name,-day,rank", "-day,name",
+    "-rank",
+    "rank",
+    "name",
+    "-name",
+    "day",
+    "-day",
+    "rank,-name",
+    "-rank,name",
+    "name,day",
+    "-name,-day,rank",
+    "-day,name",
     "name,-rank",
 ];
 
@@ -123,7 +133,9 @@ async fn numbered_pages_show_each_row_once_and_lead_on_by_cursor() {
                 let path = format!("/things?sort={sort}&page_size=2&page={}", index + 1);
                 let page = server.json(get(path)).await;
                 assert_eq!(ids(&page), rows, "{sort}, page {}", index + 1);
-                for (name, exists, there) in [("next", index < 4, index * 2 + 2), ("prev", index > 0, (index * 2).saturating_sub(2))] {
+                for (name, exists, there) in
+                    [("next", index < 4, index * 2 + 2), ("prev", index > 0, (index * 2).saturating_sub(2))]
+                {
                     assert_eq!(page[name].is_string(), exists, "{sort}, page {}: {name}", index + 1);
                     if let Some(cursor) = page[name].as_str() {
                         let other = server.json(get(format!("/things?sort={sort}&page_size=2&cursor={cursor}"))).await;
@@ -140,7 +152,13 @@ async fn numbered_pages_show_each_row_once_and_lead_on_by_cursor() {
 async fn pages_have_a_usual_size_a_wanted_size_and_a_largest_size() {
     on_each_database(things, async |server| {
         fill(server).await;
-        for (query, length) in [("", 3), ("?page_size=1", 1), ("?page_size=5", 5), ("?page_size=6", 5), ("?page_size=99999999999999999999", 5)] {
+        for (query, length) in [
+            ("", 3),
+            ("?page_size=1", 1),
+            ("?page_size=5", 5),
+            ("?page_size=6", 5),
+            ("?page_size=99999999999999999999", 5),
+        ] {
             assert_eq!(ids(&server.json(get(format!("/things{query}"))).await).len(), length, "{query}");
         }
         let nothing = json!({"items": [], "next": null, "prev": null, "total": null});
@@ -148,8 +166,16 @@ async fn pages_have_a_usual_size_a_wanted_size_and_a_largest_size() {
             server,
             [
                 ("a page past the end is empty", get("/things?page=4"), answer(200).json(nothing.clone())),
-                ("so is one past all numbers", get("/things?page=99999999999999999999"), answer(200).json(nothing.clone())),
-                ("and one whose offset overflows", get("/things?page=9223372036854775807&page_size=5"), answer(200).json(nothing)),
+                (
+                    "so is one past all numbers",
+                    get("/things?page=99999999999999999999"),
+                    answer(200).json(nothing.clone()),
+                ),
+                (
+                    "and one whose offset overflows",
+                    get("/things?page=9223372036854775807&page_size=5"),
+                    answer(200).json(nothing),
+                ),
             ],
         )
         .await;
@@ -203,7 +229,11 @@ async fn links_lead_to_the_same_pages_as_the_body() {
         check(
             server,
             [
-                ("one page, uncounted", get("/counteds?total=none"), answer(200).header("link", "</counteds?total=none>; rel=\"first\"")),
+                (
+                    "one page, uncounted",
+                    get("/counteds?total=none"),
+                    answer(200).header("link", "</counteds?total=none>; rel=\"first\""),
+                ),
                 (
                     "no rows, counted",
                     get("/counteds"),

@@ -86,7 +86,11 @@ async fn a_refusal_says_what_is_allowed() {
             server,
             [
                 ("near match", get("/rows?page_sise=3"), problem(400, "unknown_parameter").detail("`page_size`")),
-                ("all names", get("/rows?x=3"), problem(400, "unknown_parameter").detail("cursor, page, page_size, sort, total")),
+                (
+                    "all names",
+                    get("/rows?x=3"),
+                    problem(400, "unknown_parameter").detail("cursor, page, page_size, sort, total"),
+                ),
                 ("sortable fields", get("/rows?sort=remark"), problem(400, "not_allowed").detail("rank")),
                 ("no sortable field", get("/heaps?sort=id"), problem(400, "not_allowed").detail("No field")),
                 ("bytes that are no text", get("/rows?page=%ff"), problem(400, "bad_value").detail("UTF-8")),

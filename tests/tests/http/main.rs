@@ -1,11 +1,21 @@
 //! Behaviour over HTTP, on each database.
 
+mod access;
+mod bad_input;
+mod blog;
+mod concurrency;
 mod create;
+mod database_errors;
+mod entity;
+mod field_types;
+mod hooks;
 mod keys;
 mod list;
 mod list_parameters;
 mod methods;
+mod readme;
 mod replace;
 mod secrecy;
+mod statements;
 mod update;
 mod wire_names;

@@ -2,7 +2,8 @@
 
 use restruct::{axum, prelude::*};
 use restruct_tests::{
-    Server, TestDatabase, answer, check, delete, get, head, on_each_database, options, patch, post, problem, put, request,
+    Server, TestDatabase, answer, check, delete, get, head, on_each_database, options, patch, post, problem, put,
+    request,
 };
 use serde_json::json;
 
@@ -69,7 +70,11 @@ async fn head_is_get_without_the_body() {
             let (got, seen) = (server.send(get(path)).await, server.send(head(path)).await);
             assert_eq!(seen.body, b"", "{path}");
             assert_eq!((seen.status, seen.header("content-type")), (got.status, got.header("content-type")), "{path}");
-            assert_eq!((seen.header("content-length"), seen.header("link")), (got.header("content-length"), got.header("link")), "{path}");
+            assert_eq!(
+                (seen.header("content-length"), seen.header("link")),
+                (got.header("content-length"), got.header("link")),
+                "{path}"
+            );
         }
     })
     .await;
@@ -79,13 +84,18 @@ async fn head_is_get_without_the_body() {
 async fn a_path_below_a_prefix_says_so_in_all_addresses() {
     for database in TestDatabase::each().await {
         let app = App::connect(database.url()).await.expect("connects").create_tables();
-        let app = app.group("/v1", |group| group.resource::<Whole>().group("/deep", |group| group.resource::<Listed>()));
+        let app =
+            app.group("/v1", |group| group.resource::<Whole>().group("/deep", |group| group.resource::<Listed>()));
         let router: axum::Router = app.router().await.expect("starts");
         let server = Server::serve(database, axum::Router::new().nest("/api", router)).await;
         check(
             &server,
             [
-                ("Location", post("/api/v1/wholes").json(json!({"name": "x"})), answer(201).header("location", "/api/v1/wholes/1")),
+                (
+                    "Location",
+                    post("/api/v1/wholes").json(json!({"name": "x"})),
+                    answer(201).header("location", "/api/v1/wholes/1"),
+                ),
                 ("Link", get("/api/v1/wholes"), answer(200).header("link", "</api/v1/wholes>; rel=\"first\"")),
                 ("instance", get("/api/v1/wholes/2"), problem(404, "not_found")),
                 ("a group in a group", get("/api/v1/deep/listeds"), answer(200)),

@@ -101,7 +101,11 @@ async fn a_patch_that_changes_nothing_writes_nothing() {
                 ("nothing", patch("/tasks/1").json(json!({})), same.clone()),
                 ("the same title", patch("/tasks/1").json(json!({"title": "Paint"})), same.clone()),
                 ("the same everything", patch("/tasks/1").json(with_extra.clone()), same.clone()),
-                ("the same document", patch("/tasks/1").json(json!({"extra": {"a": 1.5, "b": [1, {"c": null}]}})), same.clone()),
+                (
+                    "the same document",
+                    patch("/tasks/1").json(json!({"extra": {"a": 1.5, "b": [1, {"c": null}]}})),
+                    same.clone(),
+                ),
                 ("null for null", patch("/tasks/1").json(json!({"note": "red"})), same.clone()),
                 ("it is as it was", get("/tasks/1"), same),
             ],
@@ -208,7 +212,11 @@ async fn a_version_must_be_the_stored_one() {
                 ("an old one alone", patch("/tasks/1").json(json!({"version": 1})), conflict()),
                 ("one to come", update(3, "b"), conflict()),
                 ("none", patch("/tasks/1").json(json!({"title": "c"})), answer(200).has(json!({"version": 3}))),
-                ("of what is not there", patch("/tasks/2").json(json!({"version": 1, "title": "x"})), problem(404, "not_found")),
+                (
+                    "of what is not there",
+                    patch("/tasks/2").json(json!({"version": 1, "title": "x"})),
+                    problem(404, "not_found"),
+                ),
             ],
         )
         .await;
@@ -226,7 +234,11 @@ async fn rules_of_several_fields_see_the_merged_row() {
                 ("backwards", post("/spans").json(json!({"start": 2, "end": 1})), refused()),
                 ("forwards", post("/spans").json(json!({"start": 1, "end": 5})), answer(201)),
                 ("a start behind the stored end", patch("/spans/1").json(json!({"start": 6})), refused()),
-                ("a start before it", patch("/spans/1").json(json!({"start": 4})), answer(200).has(json!({"start": 4, "end": 5}))),
+                (
+                    "a start before it",
+                    patch("/spans/1").json(json!({"start": 4})),
+                    answer(200).has(json!({"start": 4, "end": 5})),
+                ),
             ],
         )
         .await;
@@ -246,7 +258,11 @@ async fn a_deleted_row_is_gone() {
                 ("get", get("/tasks/1"), problem(404, "not_found")),
                 ("patch", patch("/tasks/1").json(json!({"title": "x"})), problem(404, "not_found")),
                 ("delete again", delete("/tasks/1"), problem(404, "not_found")),
-                ("its number is not used again", post("/tasks").json(json!({"title": "x", "owner": "y"})), answer(201).has(json!({"id": 2}))),
+                (
+                    "its number is not used again",
+                    post("/tasks").json(json!({"title": "x", "owner": "y"})),
+                    answer(201).has(json!({"id": 2})),
+                ),
             ],
         )
         .await;

@@ -18,7 +18,13 @@ pub enum Route {
 
 /// A parcel.
 #[derive(Clone, Debug, Resource)]
-#[resource(access(public), rename_all = "camelCase", path = "parcel-post", table = "PARCELS", unique(first_name, r#type))]
+#[resource(
+    access(public),
+    rename_all = "camelCase",
+    path = "parcel-post",
+    table = "PARCELS",
+    unique(first_name, r#type)
+)]
 pub struct Parcel {
     #[resource(column = "ParcelId")]
     pub id: i64,
@@ -73,24 +79,39 @@ async fn the_wire_has_its_own_names() {
 
 #[tokio::test]
 async fn the_table_has_the_names_that_were_said() {
-    on_each_database(|app| app.resource::<Parcel>().resource::<BlogCategory>(), async |server| {
-        server.json(post("/parcel-post").json(json!({"firstName": "Ada", "type": 1, "route": "on-foot"}))).await;
-        let connection = Database::connect(server.database().url()).await.expect("connects");
-        let backend: DatabaseBackend = connection.get_database_backend();
-        let sql = r#"SELECT "ParcelId", first_name, "Surname", "type", route, times_moved FROM "PARCELS""#;
-        let row = connection.query_one_raw(Statement::from_string(backend, sql)).await.expect("runs").expect("a row");
-        assert_eq!(row.try_get::<String>("", "route").expect("a text"), "on-foot");
-        connection.execute_unprepared("SELECT id FROM blog_categories").await.expect("the usual table");
-    })
+    on_each_database(
+        |app| app.resource::<Parcel>().resource::<BlogCategory>(),
+        async |server| {
+            server.json(post("/parcel-post").json(json!({"firstName": "Ada", "type": 1, "route": "on-foot"}))).await;
+            let connection = Database::connect(server.database().url()).await.expect("connects");
+            let backend: DatabaseBackend = connection.get_database_backend();
+            let sql = r#"SELECT "ParcelId", first_name, "Surname", "type", route, times_moved FROM "PARCELS""#;
+            let row =
+                connection.query_one_raw(Statement::from_string(backend, sql)).await.expect("runs").expect("a row");
+            assert_eq!(row.try_get::<String>("", "route").expect("a text"), "on-foot");
+            connection.execute_unprepared("SELECT id FROM blog_categories").await.expect("the usual table");
+        },
+    )
     .await;
 }
 
 #[tokio::test]
 async fn serde_writes_a_row_as_the_api_does() {
-    on_each_database(|app| app.resource::<Parcel>(), async |server| {
-        let shown = server.json(post("/parcel-post").json(json!({"firstName": "Ada", "type": 1, "route": "by-air"}))).await;
-        let row = Parcel { id: 1, first_name: "Ada".into(), last_name: None, r#type: 1, route: Route::ByAir, times_moved: 0 };
-        assert_eq!(serde_json::to_value(&row).expect("JSON"), shown);
-    })
+    on_each_database(
+        |app| app.resource::<Parcel>(),
+        async |server| {
+            let shown =
+                server.json(post("/parcel-post").json(json!({"firstName": "Ada", "type": 1, "route": "by-air"}))).await;
+            let row = Parcel {
+                id: 1,
+                first_name: "Ada".into(),
+                last_name: None,
+                r#type: 1,
+                route: Route::ByAir,
+                times_moved: 0,
+            };
+            assert_eq!(serde_json::to_value(&row).expect("JSON"), shown);
+        },
+    )
     .await;
 }

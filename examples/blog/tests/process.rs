@@ -1,0 +1,68 @@
+//! The program as a user starts it: what it prints, how it answers, how it stops.
+
+use std::{
+    io::{Read, Write},
+    net::{TcpListener, TcpStream},
+    process::{Child, Command, Stdio},
+    time::Duration,
+};
+
+fn start(directory: &tempfile::TempDir, port: u16) -> Child {
+    let database = format!("sqlite://{}?mode=rwc", directory.path().join("blog.db").display());
+    Command::new(env!("CARGO_BIN_EXE_blog"))
+        .env("DATABASE_URL", database)
+        .env("PORT", port.to_string())
+        .env("RUST_LOG", "off")
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("the program starts")
+}
+
+/// The status line and the body; `None` where nobody listens.
+fn get(port: u16, path: &str, token: &str) -> Option<(String, String)> {
+    let mut stream = TcpStream::connect(("127.0.0.1", port)).ok()?;
+    let request =
+        format!("GET {path} HTTP/1.1\r\nhost: x\r\nauthorization: Bearer {token}\r\nconnection: close\r\n\r\n");
+    stream.write_all(request.as_bytes()).ok()?;
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).ok()?;
+    let (head, body) = answer.split_once("\r\n\r\n")?;
+    Some((head.lines().next()?.to_owned(), body.to_owned()))
+}
+
+fn wait_until_ready(port: u16) {
+    for _ in 0..200 {
+        if get(port, "/health/ready", "ada-token").is_some_and(|(status, _)| status.ends_with("200 OK")) {
+            return;
+        }
+        std::thread::sleep(Duration::from_millis(50));
+    }
+    panic!("the server does not become ready");
+}
+
+fn stop(mut program: Child) -> String {
+    let stopped = Command::new("kill").arg(program.id().to_string()).status().expect("kill runs");
+    assert!(stopped.success());
+    let mut printed = String::new();
+    program.stdout.take().expect("its output").read_to_string(&mut printed).expect("a text");
+    assert!(program.wait().expect("it ends").success(), "it ends well when it is told to");
+    printed
+}
+
+#[test]
+fn it_serves_its_seed_prints_tokens_and_stops_when_told() {
+    let directory = tempfile::tempdir().expect("a directory");
+    let port = TcpListener::bind("127.0.0.1:0").expect("a port").local_addr().expect("an address").port();
+    for run in 1..=2 {
+        let program = start(&directory, port);
+        wait_until_ready(port);
+        let (status, body) = get(port, "/posts?total=exact&page_size=1", "admin-token").expect("an answer");
+        assert!(status.ends_with("200 OK") && body.ends_with("\"total\":60}"), "run {run}: {status} {body}");
+        let (status, body) = get(port, "/nowhere/", "ada-token").expect("an answer");
+        assert!(status.contains("404") && body.contains("\"code\":\"not_found\""), "run {run}: {status} {body}");
+        let printed = stop(program);
+        for text in [format!("http://127.0.0.1:{port}/posts"), "ada-token".to_owned(), "admin-token".to_owned()] {
+            assert!(printed.contains(&text), "run {run}: {printed}");
+        }
+    }
+}

@@ -1,0 +1,171 @@
+//! How many statements each operation runs.
+
+use restruct::prelude::*;
+use restruct_tests::{DatabaseKind, Request, Server, delete, get, on_each_database, patch, post, put};
+use serde_json::json;
+
+/// Without hooks.
+#[derive(Clone, Debug, Resource)]
+#[resource(
+    access(read = public, create = public, update = owner(owner_id) or role("admin"), delete = public),
+    operations(list, get, create, update, replace, delete),
+    sort(-rank)
+)]
+pub struct Plain {
+    pub id: i64,
+    #[resource(sort)]
+    pub rank: i64,
+    #[resource(immutable)]
+    pub owner_id: i64,
+    #[resource(unique)]
+    pub name: Option<String>,
+    #[resource(updated_at)]
+    pub updated_at: DateTime<Utc>,
+    #[resource(version)]
+    pub version: i64,
+}
+
+/// With hooks before each write, which ask the database nothing.
+#[derive(Clone, Debug, Resource)]
+#[resource(access(public))]
+pub struct Before {
+    pub id: i64,
+    pub rank: i64,
+}
+
+impl Hooks for Before {
+    async fn before_create(input: &mut BeforeCreate, _: &mut BeforeActiveModel, _: &mut Context<'_>) -> Result<()> {
+        input.rank += 1;
+        Ok(())
+    }
+
+    async fn before_update(
+        _: &Before,
+        _: &mut BeforeUpdate,
+        _: &mut BeforeActiveModel,
+        _: &mut Context<'_>,
+    ) -> Result<()> {
+        Ok(())
+    }
+
+    async fn before_delete(_: &Before, _: &mut Context<'_>) -> Result<()> {
+        Ok(())
+    }
+}
+
+/// With a hook behind a create.
+#[derive(Clone, Debug, Resource)]
+#[resource(access(public))]
+pub struct After {
+    pub id: i64,
+    pub rank: i64,
+}
+
+impl Hooks for After {
+    async fn after_create(_: &After, _: &mut Context<'_>) -> Result<()> {
+        Ok(())
+    }
+}
+
+/// Runs a request and compares its status and its statements, the first word of each.
+async fn expect(server: &Server, name: &str, request: Request, status: u16, words: &[&str]) {
+    let (response, statements) = server.statements(request.by("7")).await;
+    assert_eq!(response.status, status, "{name}: {}", response.text());
+    let first = |statement: &String| statement.split_whitespace().next().unwrap_or_default().to_owned();
+    let mut found: Vec<String> = statements.iter().map(first).collect();
+    // What a new connection begins with.
+    found.retain(|word| !["SET", "PRAGMA"].contains(&word.as_str()));
+    // The driver shows the ends of transactions on PostgreSQL alone.
+    let seen = |word: &&&str| server.kind() == DatabaseKind::Postgres || !TRANSACTION.contains(*word);
+    let expected: Vec<&&str> = words.iter().filter(seen).collect();
+    assert_eq!(found.iter().collect::<Vec<_>>(), expected, "{name} on {:?}: {statements:#?}", server.kind());
+}
+
+const TRANSACTION: [&str; 2] = ["COMMIT", "ROLLBACK"];
+
+#[tokio::test]
+async fn an_operation_without_hooks_runs_one_statement_and_one_more_to_explain() {
+    on_each_database(
+        |app| app.resource::<Plain>(),
+        async |server| {
+            let row = |rank: i64, name: &str| json!({"rank": rank, "owner_id": 7, "name": name});
+            expect(server, "create", post("/plains").json(row(1, "a")), 201, &["INSERT"]).await;
+            expect(server, "create another", post("/plains").json(row(2, "b")), 201, &["INSERT"]).await;
+            expect(server, "create a twin", post("/plains").json(row(3, "a")), 409, &["INSERT"]).await;
+            expect(server, "a create that is refused", post("/plains").json(json!({})), 422, &[]).await;
+            expect(server, "list", get("/plains"), 200, &["SELECT"]).await;
+            expect(server, "a sorted page", get("/plains?sort=rank&page=2&page_size=1"), 200, &["SELECT"]).await;
+            expect(server, "a list with a total", get("/plains?total=exact"), 200, &["SELECT", "SELECT"]).await;
+            expect(server, "a list that is refused", get("/plains?page=0"), 400, &[]).await;
+            let first = server.json(get("/plains?page_size=1")).await;
+            let next = first["next"].as_str().expect("a cursor");
+            expect(server, "a list behind a cursor", get(format!("/plains?cursor={next}")), 200, &["SELECT"]).await;
+            expect(server, "get", get("/plains/1"), 200, &["SELECT"]).await;
+            expect(server, "get nothing", get("/plains/9"), 404, &["SELECT"]).await;
+            expect(server, "get by no number", get("/plains/x"), 404, &[]).await;
+            expect(server, "update", patch("/plains/1").json(json!({"rank": 5})), 200, &["UPDATE"]).await;
+            expect(
+                server,
+                "update with a version",
+                patch("/plains/1").json(json!({"rank": 6, "version": 2})),
+                200,
+                &["UPDATE"],
+            )
+            .await;
+            expect(
+                server,
+                "update to the same",
+                patch("/plains/1").json(json!({"rank": 6})),
+                200,
+                &["UPDATE", "SELECT"],
+            )
+            .await;
+            expect(
+                server,
+                "update of an old version",
+                patch("/plains/1").json(json!({"rank": 7, "version": 2})),
+                409,
+                &["UPDATE", "SELECT"],
+            )
+            .await;
+            expect(server, "update nothing", patch("/plains/9").json(json!({"rank": 5})), 404, &["UPDATE", "SELECT"])
+                .await;
+            expect(server, "replace", put("/plains/1").json(json!({"rank": 8})), 200, &["UPDATE"]).await;
+            expect(server, "delete", delete("/plains/1"), 204, &["DELETE"]).await;
+            expect(server, "delete nothing", delete("/plains/1"), 404, &["DELETE", "SELECT"]).await;
+        },
+    )
+    .await;
+}
+
+#[tokio::test]
+async fn hooks_cost_a_look_at_the_stored_row() {
+    on_each_database(
+        |app| app.resource::<Before>().resource::<After>(),
+        async |server| {
+            let body = || json!({"rank": 1});
+            expect(server, "create, hooked before", post("/befores").json(body()), 201, &["INSERT"]).await;
+            expect(server, "create, hooked after", post("/afters").json(body()), 201, &["INSERT", "COMMIT"]).await;
+            expect(
+                server,
+                "update",
+                patch("/befores/1").json(json!({"rank": 9})),
+                200,
+                &["SELECT", "UPDATE", "COMMIT"],
+            )
+            .await;
+            expect(
+                server,
+                "update to the same",
+                patch("/befores/1").json(json!({"rank": 9})),
+                200,
+                &["SELECT", "COMMIT"],
+            )
+            .await;
+            expect(server, "update, no such hook", patch("/afters/1").json(json!({"rank": 9})), 200, &["UPDATE"]).await;
+            expect(server, "delete", delete("/befores/1"), 204, &["SELECT", "DELETE", "COMMIT"]).await;
+            expect(server, "delete, no such hook", delete("/afters/1"), 204, &["DELETE"]).await;
+        },
+    )
+    .await;
+}
