@@ -4,18 +4,30 @@ use std::{
     io::{Read, Write},
     net::{TcpListener, TcpStream},
     process::{Child, Command, Stdio},
+    thread::JoinHandle,
     time::Duration,
 };
 
-fn start(directory: &tempfile::TempDir, port: u16) -> Child {
+/// The program, and what reads its output so that it never waits for a reader.
+struct Program(Child, JoinHandle<String>);
+
+fn start(directory: &tempfile::TempDir, port: u16) -> Program {
     let database = format!("sqlite://{}?mode=rwc", directory.path().join("blog.db").display());
-    Command::new(env!("CARGO_BIN_EXE_blog"))
+    let mut program = Command::new(env!("CARGO_BIN_EXE_blog"))
         .env("DATABASE_URL", database)
         .env("PORT", port.to_string())
-        .env("RUST_LOG", "off")
+        .env("RUST_LOG", "info,sqlx::query=debug")
+        .env("LOG_FORMAT", "json")
         .stdout(Stdio::piped())
         .spawn()
-        .expect("the program starts")
+        .expect("the program starts");
+    let mut output = program.stdout.take().expect("its output");
+    let reader = std::thread::spawn(move || {
+        let mut printed = String::new();
+        output.read_to_string(&mut printed).expect("a text");
+        printed
+    });
+    Program(program, reader)
 }
 
 /// The status line and the body; `None` where nobody listens.
@@ -40,13 +52,17 @@ fn wait_until_ready(port: u16) {
     panic!("the server does not become ready");
 }
 
-fn stop(mut program: Child) -> String {
-    let stopped = Command::new("kill").arg(program.id().to_string()).status().expect("kill runs");
-    assert!(stopped.success());
-    let mut printed = String::new();
-    program.stdout.take().expect("its output").read_to_string(&mut printed).expect("a text");
+fn stop(Program(mut program, reader): Program, port: u16) -> String {
+    let told = Command::new("kill").arg(program.id().to_string()).status().expect("kill runs");
+    assert!(told.success());
+    let draining = || get(port, "/health/ready", "ada-token").is_some_and(|(status, _)| status.contains("503"));
+    let seen = (0..20).any(|_| {
+        std::thread::sleep(Duration::from_millis(20));
+        draining()
+    });
+    assert!(seen, "its readiness goes down before it stops to listen");
     assert!(program.wait().expect("it ends").success(), "it ends well when it is told to");
-    printed
+    reader.join().expect("the output is read")
 }
 
 #[test]
@@ -60,7 +76,11 @@ fn it_serves_its_seed_prints_tokens_and_stops_when_told() {
         assert!(status.ends_with("200 OK") && body.ends_with("\"total\":60}"), "run {run}: {status} {body}");
         let (status, body) = get(port, "/nowhere/", "ada-token").expect("an answer");
         assert!(status.contains("404") && body.contains("\"code\":\"not_found\""), "run {run}: {status} {body}");
-        let printed = stop(program);
+        let printed = stop(program, port);
+        let is_json = |line: &&str| line.starts_with('{') && line.ends_with('}');
+        let statement =
+            printed.lines().filter(is_json).any(|line| line.contains("sqlx::query") && line.contains("SELECT"));
+        assert!(statement, "run {run}: no statement in the log: {printed}");
         for text in [format!("http://127.0.0.1:{port}/posts"), "ada-token".to_owned(), "admin-token".to_owned()] {
             assert!(printed.contains(&text), "run {run}: {printed}");
         }

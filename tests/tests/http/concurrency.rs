@@ -6,7 +6,7 @@ use restruct::{
     prelude::*,
     sea_orm::{ConnectionTrait, Database, Statement},
 };
-use restruct_tests::{DatabaseKind, Server, TestDatabase, answer, check, get, patch, post};
+use restruct_tests::{DatabaseKind, Server, TestDatabase, answer, check, get, patch, post, problem};
 use serde_json::json;
 use tokio::{io::AsyncWriteExt, net::TcpStream, task::JoinSet};
 
@@ -29,19 +29,19 @@ pub struct Counter {
     pub version: i64,
 }
 
-/// A row that takes its time.
+/// A row that takes its time to be made.
 #[derive(Clone, Debug, Resource)]
 #[resource(access(public))]
 pub struct Slow {
     pub id: i64,
-    pub text: String,
+    pub millis: u32,
 }
 
 impl Hooks for Slow {
-    async fn before_create(_: &mut SlowCreate, _: &mut SlowActiveModel, cx: &mut Context<'_>) -> Result<()> {
-        // The transaction is open while the client goes away.
+    async fn before_create(input: &mut SlowCreate, _: &mut SlowActiveModel, cx: &mut Context<'_>) -> Result<()> {
+        // The transaction is open meanwhile.
         cx.query::<Slow>().count().await?;
-        tokio::time::sleep(Duration::from_millis(300)).await;
+        tokio::time::sleep(Duration::from_millis(input.millis.into())).await;
         Ok(())
     }
 }
@@ -114,7 +114,7 @@ async fn writes_beside_each_other_all_succeed() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_write_ends_although_its_client_has_gone() {
     for server in servers().await {
-        let body = r#"{"text": "a"}"#;
+        let body = r#"{"millis": 300}"#;
         let request = format!(
             "POST /slows HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: {}\r\n\r\n{body}",
             body.len()
@@ -139,5 +139,36 @@ async fn a_write_ends_although_its_client_has_gone() {
             let open: i64 = row.expect("reads").expect("a row").try_get("", "open").expect("a number");
             assert_eq!(open, 0, "no transaction is open");
         }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_answer_that_comes_too_late_is_503_and_the_write_ends_all_the_same() {
+    for database in TestDatabase::each().await {
+        let fill = |app: App| app.resource::<Slow>().request_timeout(Duration::from_millis(100));
+        let server = Server::start(database, fill).await;
+        check(&server, [("too late", post("/slows").json(json!({"millis": 300})), problem(503, "unavailable"))]).await;
+        tokio::time::sleep(Duration::from_millis(400)).await;
+        check(&server, [("it is there", get("/slows?total=exact"), answer(200).has(json!({"total": 1})))]).await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_write_that_waits_too_long_for_another_is_503() {
+    for server in servers().await.into_iter().filter(|server| server.kind() == DatabaseKind::Sqlite) {
+        let other = Arc::clone(&server);
+        let slow = tokio::spawn(async move { other.send(post("/slows").json(json!({"millis": 3000}))).await.status });
+        tokio::time::sleep(Duration::from_millis(200)).await;
+        let waits = problem(503, "unavailable").header("retry-after", "1");
+        check(
+            &server,
+            [
+                ("reads go on", get("/names"), answer(200)),
+                ("a write waits two seconds", post("/names").json(json!({"name": "x"})), waits),
+            ],
+        )
+        .await;
+        assert_eq!(slow.await.expect("it ends"), 201);
+        check(&server, [("then it can", post("/names").json(json!({"name": "x"})), answer(201))]).await;
     }
 }

@@ -16,6 +16,7 @@ mod methods;
 mod readme;
 mod replace;
 mod secrecy;
+mod start;
 mod statements;
 mod update;
 mod wire_names;
