@@ -254,6 +254,9 @@ impl<'s, 'c, R: Resource> Scoped<'s, 'c, R> {
     /// # Errors
     /// The database fails.
     pub async fn exists(self) -> Result<bool> {
-        Ok(self.count().await? > 0)
+        let descriptor = R::descriptor();
+        let select = self.scope.select(descriptor.key, &[], false);
+        let rows = select.page(self.context.transaction().await?, 1, 0).await;
+        Ok(!rows.map_err(|fault| fault.into_error(descriptor))?.is_empty())
     }
 }
