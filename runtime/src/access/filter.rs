@@ -144,14 +144,14 @@ impl<R: Resource> Filter<R> {
         }
     }
 
-    /// A rule must not grant by accident: a value of another type than the column's matches nothing, and says so.
+    /// A rule must not grant by accident: a value that the column's cannot be compared with matches nothing, and says so.
     fn mistyped(column: R::ColumnType) -> Self {
         let descriptor = R::descriptor();
         let field = &descriptor.fields[column.position()];
         tracing::error!(
             resource = descriptor.name,
             field = field.name,
-            "a filter compares the field with another type and so never holds"
+            "a filter compares the field with what it cannot be compared with and so never holds"
         );
         Self::never()
     }
@@ -161,8 +161,18 @@ fn kind<R: Resource>(column: R::ColumnType) -> Kind {
     R::descriptor().fields[column.position()].kind
 }
 
-/// The value in the column's kind. Integer literals are i32 where nothing says otherwise, so integers convert.
+/// The value in the column's kind. Integer literals are i32 where nothing says otherwise, so integers convert. Documents
+/// and what is no number are compared differently wherever they are compared.
 fn fitted(kind: Kind, value: Value) -> Option<Value> {
+    let no_order = match &value {
+        Value::Float(Some(number)) => number.is_nan(),
+        Value::Double(Some(number)) => number.is_nan(),
+        Value::Json(_) => true,
+        _ => false,
+    };
+    if no_order {
+        return None;
+    }
     let integer = match value {
         Value::SmallInt(Some(number)) => Some(i64::from(number)),
         Value::Int(Some(number)) => Some(i64::from(number)),

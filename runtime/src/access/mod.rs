@@ -8,6 +8,9 @@ mod resolve;
 mod scoped;
 mod sql;
 
+#[cfg(test)]
+mod tests;
+
 pub use self::{
     filter::{Filter, Rule, custom_rule},
     predicate::{Comparison, Predicate},

@@ -20,24 +20,30 @@ pub fn condition(descriptor: &'static Descriptor, predicate: &Predicate, backend
 fn expression(descriptor: &'static Descriptor, predicate: &Predicate, backend: Backend) -> SimpleExpr {
     let field = |position: usize| &descriptor.fields[position];
     match predicate {
-        Predicate::Always => Expr::cust("1 = 1"),
-        Predicate::Never => Expr::cust("1 = 0"),
+        Predicate::Always => constant(true),
+        Predicate::Never => constant(false),
         Predicate::Compare(position, comparison, value) => compare(field(*position), *comparison, value, backend),
-        Predicate::In(position, values) => column(field(*position)).is_in(values.iter().cloned()),
+        Predicate::In(position, values) => compared(field(*position), false, backend).is_in(values.iter().cloned()),
         Predicate::IsNull(position) => column(field(*position)).is_null(),
         Predicate::And(parts) => join(descriptor, parts, BinOper::And, backend),
         Predicate::Or(parts) => join(descriptor, parts, BinOper::Or, backend),
         // NOT of null is null: the complement of a two-valued predicate is what is not true.
         Predicate::Not(inner) => {
-            expression(descriptor, inner, backend).binary(BinOper::Custom("IS NOT"), Expr::cust("TRUE"))
+            // TRUE as a constant, since PostgreSQL takes it neither as a parameter nor in parentheses here.
+            expression(descriptor, inner, backend).binary(BinOper::Custom("IS NOT"), SimpleExpr::Constant(true.into()))
         }
     }
 }
 
 fn join(descriptor: &'static Descriptor, parts: &[Predicate], operator: BinOper, backend: Backend) -> SimpleExpr {
     let mut parts = parts.iter().map(|part| expression(descriptor, part, backend));
-    let Some(first) = parts.next() else { return Expr::cust("1 = 1") };
+    // All of none hold, and not one of none does.
+    let Some(first) = parts.next() else { return constant(operator == BinOper::And) };
     parts.fold(first, |left, right| left.binary(operator, right))
+}
+
+fn constant(holds: bool) -> SimpleExpr {
+    Expr::cust(if holds { "1 = 1" } else { "1 = 0" })
 }
 
 fn compare(field: &'static Field, comparison: Comparison, value: &Value, backend: Backend) -> SimpleExpr {
@@ -50,8 +56,18 @@ fn compare(field: &'static Field, comparison: Comparison, value: &Value, backend
         Comparison::GreaterOrEqual => BinOper::GreaterThanOrEqual,
     };
     let by_order = !matches!(comparison, Comparison::Equal | Comparison::NotEqual);
-    let left = if by_order { ordered_column(field, backend) } else { column(field) };
-    left.binary(operator, Expr::val(value.clone()))
+    compared(field, by_order, backend).binary(operator, Expr::val(value.clone()))
+}
+
+/// The column of a field as memory compares it: texts by code point.
+fn compared(field: &'static Field, by_order: bool, backend: Backend) -> SimpleExpr {
+    match backend {
+        // Where the column of an existing table has NOCASE, `bob` would have what is `Bob`'s.
+        Backend::Sqlite if field.kind.is_text() => collated(field, "BINARY"),
+        // Texts that are equal are the same in every usual collation, and the column's own can use its index.
+        Backend::Postgres if !by_order => column(field),
+        _ => ordered_column(field, backend),
+    }
 }
 
 /// A column of the resource's table.
@@ -62,10 +78,12 @@ pub fn column(field: &'static Field) -> SimpleExpr {
 /// A column where its order matters: texts by code point, whatever collation the database has.
 pub fn ordered_column(field: &'static Field, backend: Backend) -> SimpleExpr {
     match backend {
-        Backend::Postgres if field.kind.is_text() => {
-            // As a column, since any other expression would stand in parentheses, which COLLATE does not take.
-            column(field).binary(BinOper::Custom("COLLATE"), Expr::col(Alias::new("C")))
-        }
+        Backend::Postgres if field.kind.is_text() => collated(field, "C"),
         _ => column(field),
     }
+}
+
+fn collated(field: &'static Field, collation: &'static str) -> SimpleExpr {
+    // As a column, since any other expression would stand in parentheses, which COLLATE does not take.
+    column(field).binary(BinOper::Custom("COLLATE"), Expr::col(Alias::new(collation)))
 }

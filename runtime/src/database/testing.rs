@@ -49,6 +49,8 @@ impl Place {
     pub async fn postgres() -> Option<Self> {
         let server = std::env::var("RESTRUCT_TEST_POSTGRES_URL").ok();
         let Some(server) = server.filter(|server| !server.is_empty()) else {
+            let everything = std::env::var_os("RESTRUCT_TEST_LEAVE_NOTHING_OUT").is_some();
+            assert!(!everything, "PostgreSQL would be left out: RESTRUCT_TEST_POSTGRES_URL is not set");
             assert!(std::env::var_os("RESTRUCT_TEST_LEAVE_NOTHING_OUT").is_none(), "PostgreSQL would be left out");
             say_once("PostgreSQL was left out: RESTRUCT_TEST_POSTGRES_URL names no server\n");
             return None;
