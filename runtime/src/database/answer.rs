@@ -95,8 +95,11 @@ impl Place<'_> {
         };
         let together = fields.len() > 1;
         for field in self.fields(&fields) {
-            let detail =
-                if together { "Another row has these values already." } else { "Another row has this value already." };
+            let detail = if together {
+                "is taken: another row has these values"
+            } else {
+                "is taken: another row has this value"
+            };
             error = error.with_violation(at(field, code::NOT_UNIQUE, detail));
         }
         error
@@ -112,7 +115,7 @@ impl Place<'_> {
                 .unwrap_or_default(),
             (None, None) => Vec::new(),
         };
-        let absent = |field| at(field, code::NOT_FOUND, "There is no such row to refer to.");
+        let absent = |field| at(field, code::NOT_FOUND, "refers to no row");
         let violations: Vec<_> = self.fields(&fields).into_iter().map(absent).collect();
         if violations.is_empty() {
             return Error::invalid("", code::NOT_FOUND, "A row that this one refers to does not exist.");

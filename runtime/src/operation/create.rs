@@ -71,7 +71,7 @@ fn read(endpoint: &Endpoint, head: &RequestHead, bytes: &[u8]) -> Result<(Cells,
         if let Some(value) = left_out(endpoint, head, position) {
             input.set(position, value);
         } else if field.is(Flags::CALLER) {
-            violations.push(Violation::at(pointer, code::REQUIRED, "The field must be given."));
+            violations.push(Violation::at(pointer, code::REQUIRED, "must be given"));
         }
     }
     Ok((input, violations))

@@ -20,7 +20,7 @@ pub fn check_storable(descriptor: &'static Descriptor, backend: Backend, cells: 
     let fields = cells.given().filter(|(_, value)| inexact(value)).map(|(position, _)| &descriptor.fields[position]);
     fields
         .map(|field| {
-            let detail = format!("At most {SQLITE_DIGITS} significant digits can be kept.");
+            let detail = format!("must have at most {SQLITE_DIGITS} significant digits");
             Violation::at(pointer_to(field.wire), code::TOO_LARGE, detail).param("digits", SQLITE_DIGITS)
         })
         .collect()

@@ -223,9 +223,9 @@ impl UpdateOf {
             }
             let pointer = pointer_to(field.wire);
             self.body.violations.push(if field.is(Flags::READ_ONLY) {
-                Violation::at(pointer, code::READ_ONLY, "The server sets the field.")
+                Violation::at(pointer, code::READ_ONLY, "is set by the server")
             } else {
-                Violation::at(pointer, code::IMMUTABLE, "The field cannot be changed.")
+                Violation::at(pointer, code::IMMUTABLE, "cannot be changed")
             });
         }
         if self.body.violations.is_empty() {
@@ -244,7 +244,7 @@ fn check_version(endpoint: &Endpoint, tolerated: &[(usize, Value)], stored: &[Va
     for (position, value) in tolerated {
         let field = &endpoint.descriptor.fields[*position];
         if field.is(Flags::VERSION) && !same(value, &stored[*position]) {
-            let violation = Violation::at(pointer_to(field.wire), code::CONFLICT, "Another version is stored.");
+            let violation = Violation::at(pointer_to(field.wire), code::CONFLICT, "is not the stored version");
             return Err(Error::conflict(code::CONFLICT, "The row has been changed since it was read.")
                 .with_violation(violation));
         }

@@ -52,7 +52,7 @@ impl Cursor {
             return Err(unknown());
         }
         if u64::from_be_bytes(*found) != digest {
-            return Err(bad("It belongs to another order or other filters."));
+            return Err(bad("belongs to another order or other filters"));
         }
         let values: Vec<serde_json::Value> = serde_json::from_slice(values).map_err(|_| unknown())?;
         if values.len() != sort.len() {
@@ -77,7 +77,7 @@ fn read(descriptor: &'static Descriptor, term: SortTerm, value: &serde_json::Val
 }
 
 fn unknown() -> Error {
-    bad("It is none that this list has given out.")
+    bad("is none that this list has given out")
 }
 
 fn bad(detail: &'static str) -> Error {

@@ -51,7 +51,7 @@ impl ListQuery {
         let digest = cursor::digest(descriptor, &sort);
         let position = match (cursor_text, page) {
             (Some(_), Some(_)) => {
-                return Err(Error::bad_parameter("page", code::NOT_ALLOWED, "`cursor` and `page` exclude each other."));
+                return Err(Error::bad_parameter("page", code::NOT_ALLOWED, "cannot stand beside `cursor`"));
             }
             (Some(text), None) => Position::Cursor(Cursor::decode(text, descriptor, &sort, digest)?),
             (None, Some(page)) => Position::Page(page),
@@ -73,22 +73,23 @@ fn positive(name: &'static str, text: &str) -> Result<u64> {
     let digits = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     // A number beyond u64 is past every end, like any other large one.
     let number = if digits { Some(text.parse().unwrap_or(u64::MAX)) } else { None };
-    number.filter(|number| *number >= 1).ok_or_else(|| {
-        Error::bad_parameter(name, code::BAD_VALUE, "It takes a whole number of at least 1, such as 20.")
-    })
+    number
+        .filter(|number| *number >= 1)
+        .ok_or_else(|| Error::bad_parameter(name, code::BAD_VALUE, "must be a whole number of at least 1, such as 20"))
 }
 
 fn parse_total(text: &str) -> Result<bool> {
     match text {
         "exact" => Ok(true),
         "none" => Ok(false),
-        _ => Err(Error::bad_parameter("total", code::BAD_VALUE, "It takes `exact` or `none`.")),
+        _ => Err(Error::bad_parameter("total", code::BAD_VALUE, "must be `exact` or `none`")),
     }
 }
 
 fn unknown(name: &str) -> Error {
-    let hint =
-        crate::error::near_match(name, PARAMETERS).map(|known| format!(" Did you mean `{known}`?")).unwrap_or_default();
-    let detail = format!("There is no such parameter.{hint} This list takes {}.", PARAMETERS.join(", "));
+    let hint = crate::error::near_match(name, PARAMETERS)
+        .map(|known| format!("; did you mean `{known}`?"))
+        .unwrap_or_default();
+    let detail = format!("is no parameter{hint} (there are {})", PARAMETERS.join(", "));
     Error::bad_parameter(name.to_owned(), code::UNKNOWN_PARAMETER, detail)
 }

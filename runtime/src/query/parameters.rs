@@ -16,7 +16,7 @@ impl Parameters {
             let name = decode(name, true).ok_or_else(|| not_utf8("A parameter's name"))?;
             let value = decode(value, true).ok_or_else(|| not_utf8("A parameter's value"))?;
             if pairs.iter().any(|(earlier, _)| *earlier == name) {
-                return Err(Error::bad_parameter(name, code::REPEATED_PARAMETER, "It is given more than once."));
+                return Err(Error::bad_parameter(name, code::REPEATED_PARAMETER, "is given more than once"));
             }
             pairs.push((name, value));
         }
@@ -33,7 +33,7 @@ impl Parameters {
         match self.pairs.first() {
             None => Ok(()),
             Some((name, _)) => {
-                Err(Error::bad_parameter(name.clone(), code::UNKNOWN_PARAMETER, "This operation takes no parameters."))
+                Err(Error::bad_parameter(name.clone(), code::UNKNOWN_PARAMETER, "is no parameter: there are none here"))
             }
         }
     }

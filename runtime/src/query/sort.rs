@@ -28,7 +28,7 @@ pub fn parse(descriptor: &'static Descriptor, text: &str) -> Result<Vec<SortTerm
             return Err(not_sortable(descriptor));
         };
         if terms.iter().any(|term| term.field == field) {
-            return Err(Error::bad_parameter("sort", code::BAD_VALUE, "A field stands twice in it."));
+            return Err(Error::bad_parameter("sort", code::BAD_VALUE, "names a field twice"));
         }
         terms.push(SortTerm { field, descending });
     }
@@ -39,9 +39,9 @@ fn not_sortable(descriptor: &'static Descriptor) -> Error {
     let names: Vec<&str> =
         descriptor.fields.iter().filter(|field| field.is(Flags::SORT)).map(|field| field.wire).collect();
     let detail = if names.is_empty() {
-        "No field of this resource can be sorted by.".to_owned()
+        "is not possible: no field of this resource can be sorted by".to_owned()
     } else {
-        format!("It takes fields out of {}, each once, with `-` before one for descending order.", names.join(", "))
+        format!("must be fields out of {}, each once, with `-` before one for descending order", names.join(", "))
     };
     Error::bad_parameter("sort", code::NOT_ALLOWED, detail)
 }

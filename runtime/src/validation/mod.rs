@@ -83,8 +83,11 @@ pub fn check_row(descriptor: &Descriptor, row: &[Value], field_errors: bool) -> 
         }
     }
     let field_errors = field_errors || !violations.is_empty();
+    // A row that lacks a required value is told so already, and is none that such a rule could look at.
+    let lacking = |(field, value): (&Field, &Value)| field.is_column() && !field.nullable && is_null(value);
+    let whole = !descriptor.fields.iter().zip(row).any(lacking);
     for rule in descriptor.row_checks {
-        if rule.skip_on_field_errors && field_errors {
+        if field_errors && (rule.skip_on_field_errors || !whole) {
             continue;
         }
         if let Err(error) = (rule.check)(row) {

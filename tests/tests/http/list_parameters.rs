@@ -92,7 +92,7 @@ async fn a_refusal_says_what_is_allowed() {
                     problem(400, "unknown_parameter").detail("cursor, page, page_size, sort, total"),
                 ),
                 ("sortable fields", get("/rows?sort=remark"), problem(400, "not_allowed").detail("rank")),
-                ("no sortable field", get("/heaps?sort=id"), problem(400, "not_allowed").detail("No field")),
+                ("no sortable field", get("/heaps?sort=id"), problem(400, "not_allowed").detail("no field")),
                 ("bytes that are no text", get("/rows?page=%ff"), problem(400, "bad_value").detail("UTF-8")),
                 ("a name that is no text", get("/rows?%ff=1"), problem(400, "bad_value").detail("UTF-8")),
                 ("a broken escape", get("/rows?page=%4"), problem(400, "bad_value")),
