@@ -1,4 +1,5 @@
 use std::{
+    cell::Cell,
     path::{Path, PathBuf},
     sync::{
         Arc,
@@ -15,6 +16,9 @@ use crate::database::Statement;
 /// Instructions of SQLite's virtual machine between two looks at the clock: some ten microseconds. A page of short rows
 /// takes fewer.
 const INSTRUCTIONS: i32 = 1_000;
+/// The cache of pages is eight times SQLite's own, 16 MB: fetching a page from the system costs as much as a row does.
+/// It is no map of the file, though that is faster still: whoever cuts the file short would kill the process.
+const SETTINGS: &str = "PRAGMA query_only = ON; PRAGMA cache_size = -16000";
 
 /// A file, and how connections that read it are opened.
 pub struct File {
@@ -41,8 +45,7 @@ impl File {
         let clock = Arc::new(Clock { start: Instant::now(), end: AtomicU64::new(u64::MAX) });
         let watched = Arc::clone(&clock);
         connection.progress_handler(INSTRUCTIONS, Some(move || watched.is_over()))?;
-        connection.execute_batch("PRAGMA query_only = ON")?;
-        Ok(Session { connection, clock, busy_timeout: self.busy_timeout })
+        Ok(Session { connection, clock, busy_timeout: self.busy_timeout, is_set: Cell::new(false) })
     }
 }
 
@@ -69,6 +72,8 @@ pub struct Session {
     connection: Connection,
     clock: Arc<Clock>,
     busy_timeout: Duration,
+    /// Whether it has its settings. They read the file, which may be locked, so that the first statement makes them.
+    is_set: Cell<bool>,
 }
 
 /// Until when a session's statement may run, in nanoseconds from a start.
@@ -114,6 +119,10 @@ impl Session {
     /// # Errors
     /// SQLite's; one where the time is over ([`is_interrupted`]) or a lock is held ([`is_busy`]).
     pub fn rows(&self, statement: &Statement) -> Result<Arena, rusqlite::Error> {
+        if !self.is_set.get() {
+            self.connection.execute_batch(SETTINGS)?;
+            self.is_set.set(true);
+        }
         let mut prepared = self.connection.prepare_cached(&statement.sql)?;
         for (index, value) in statement.values.0.iter().enumerate() {
             prepared.raw_bind_parameter(index + 1, bind::stored(value)?)?;

@@ -100,7 +100,7 @@ async fn sqlite_connections_have_their_settings() {
             // A connection that only reads keeps no foreign keys and writes nothing to be synchronous about. It waits for
             // a lock only where that blocks nobody, and a statement this short is not run there.
             let writes: &[(&str, i64)] = &[("synchronous", 1), ("foreign_keys", 1), ("busy_timeout", 5000)];
-            let reads: &[(&str, i64)] = &[("query_only", 1), ("busy_timeout", 0)];
+            let reads: &[(&str, i64)] = &[("query_only", 1), ("busy_timeout", 0), ("cache_size", -16000)];
             for (executor, settings) in [(database.writer(), writes), (database.reader(), reads)] {
                 for (pragma, expected) in settings {
                     let rows = executor.query(Statement::plain(format!("PRAGMA {pragma}"))).await.unwrap();

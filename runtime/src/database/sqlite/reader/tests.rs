@@ -106,11 +106,16 @@ async fn a_long_statement_blocks_nobody() {
 #[tokio::test]
 async fn a_statement_is_run_apart_at_once_as_long_as_it_is_long() {
     with_reader(1, ConnectOptions::default(), async |reader, _| {
-        let sql = counting(1).sql;
-        for (limit, is_long) in [(10, false), (LONG, true), (LONG, true), (10, false)] {
+        let is_long = || reader.0.long_statements.contains(&counting(1).sql);
+        for (limit, expected) in [(10, false), (LONG, true), (LONG, true)] {
             assert_eq!(number(reader, counting(limit)).await, limit);
-            assert_eq!(reader.0.long_statements.contains(&sql), is_long, "after {limit}");
+            assert_eq!(is_long(), expected, "after {limit}");
         }
+        // A machine that is busy may make it look long once more.
+        for _ in 0..100 {
+            assert_eq!(number(reader, counting(10)).await, 10);
+        }
+        assert!(!is_long());
     })
     .await;
 }
