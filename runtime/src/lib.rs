@@ -1,4 +1,54 @@
-//! REST from a struct: one `#[derive(Resource)]` is an API.
+//! REST from a struct: one `#[derive(Resource)]` is the SeaORM entity, the request and response schemas, the validation,
+//! the handlers and the access rules of a resource.
+//!
+//! ```no_run
+//! use restruct::prelude::*;
+//!
+//! /// Something to remember.
+//! #[derive(Clone, Debug, Resource)]
+//! #[resource(access(read = public, write = owner(author_id)), sort(-created_at))]
+//! pub struct Note {
+//!     pub id: i64, // the key, made by the database
+//!     #[validate(length(min = 1, max = 200))]
+//!     pub text: String,
+//!     #[resource(immutable)]
+//!     pub author_id: String, // filled in from the caller
+//!     #[resource(created_at, sort)]
+//!     pub created_at: DateTime<Utc>,
+//! }
+//!
+//! impl Hooks for Note {
+//!     async fn before_create(input: &mut NoteCreate, _row: &mut NoteActiveModel, _cx: &mut Context<'_>) -> Result<()> {
+//!         input.text = input.text.trim().to_owned();
+//!         Ok(())
+//!     }
+//! }
+//!
+//! #[restruct::main]
+//! async fn main() -> Result<()> {
+//!     App::connect("sqlite://notes.db?mode=rwc").await?
+//!         .resource::<Note>()
+//!         .authenticate(|headers: &restruct::axum::http::HeaderMap| {
+//!             Ok(headers.get("x-user").and_then(|value| value.to_str().ok()).map(Principal::new))
+//!         })
+//!         .create_tables()
+//!         .serve("127.0.0.1:3000").await
+//! }
+//! ```
+//!
+//! That serves `GET`, `POST` on `/notes` and `GET`, `PATCH`, `DELETE` on `/notes/{id}`, with pages, cursors and sorting,
+//! with strict bodies whose faults are all told at once, and with an answer for whoever may not do what it asks. A header
+//! that names its sender stands in for real authentication here.
+//!
+//! - The words that a struct and its fields can have: [`guide::attributes`]. The types that a field can have:
+//!   [`guide::types`]. The other pages of the reference: [`guide`].
+//! - `Note` is SeaORM's model; beside it stand `NoteEntity`, `NoteColumn` and `NoteActiveModel`, with which all of SeaORM
+//!   works, and `NoteCreate` and `NoteUpdate`, which hooks see.
+//! - [`App::router`] merges into an axum application that you have already.
+//! - The crates underneath are re-exported, so that this is the only dependency you need: [`axum`], [`sea_orm`], [`serde`],
+//!   [`tokio`] and others.
+//!
+//! Features: `sqlite` (on by default) and `postgres`.
 
 extern crate self as restruct;
 
@@ -13,6 +63,7 @@ mod descriptor;
 mod entity;
 mod error;
 mod field_type;
+pub mod guide;
 mod hooks;
 mod http;
 mod input;
@@ -31,7 +82,7 @@ mod value;
 pub mod __private;
 
 pub use restruct_macros::{Resource, ResourceEnum, main};
-pub use {axum, chrono, rust_decimal, sea_orm, serde, serde_json, sqlx, tokio, tracing, uuid, validator};
+pub use {axum, chrono, regex, rust_decimal, sea_orm, serde, serde_json, sqlx, tokio, tracing, uuid, validator};
 
 pub use self::{
     access::{Filter, Rule, Scoped},

@@ -2,6 +2,8 @@
 //! reference follow. A word that is added here does not compile until the parser reads it.
 
 mod list;
+#[cfg(test)]
+mod reference;
 
 pub(crate) use self::list::{EnumWord, FieldWord, StructWord, ValidateStructWord, ValidateWord, VariantWord};
 
