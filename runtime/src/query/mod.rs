@@ -7,6 +7,9 @@ mod parameters;
 mod path_key;
 mod sort;
 
+#[cfg(test)]
+mod tests;
+
 pub use self::{
     cursor::{Cursor, Direction},
     keyset::keyset,

@@ -1,0 +1,4 @@
+//! The laws of lists, tried on random tables.
+
+mod paging;
+mod table;
