@@ -100,7 +100,7 @@ impl<'c> Context<'c> {
             transaction.commit().await.map_err(|fault| fault.into_plain_error())?;
         }
         for work in self.on_commit.into_inner().unwrap_or_else(PoisonError::into_inner) {
-            tokio::spawn(async move {
+            self.shared.writes.spawn(async move {
                 if let Err(error) = work.await {
                     tracing::error!(error = ?error, "work after a commit failed");
                 }

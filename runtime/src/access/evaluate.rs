@@ -10,7 +10,7 @@ impl Predicate {
     pub fn holds(&self, row: &[Value]) -> bool {
         match self {
             Predicate::Always => true,
-            Predicate::Never => false,
+            Predicate::Never | Predicate::Refused => false,
             Predicate::Compare(field, comparison, value) => comparison.holds(&row[*field], value),
             Predicate::In(field, values) => values.iter().any(|value| Comparison::Equal.holds(&row[*field], value)),
             Predicate::IsNull(field) => is_null(&row[*field]),

@@ -153,7 +153,7 @@ impl<R: Resource> Filter<R> {
             field = field.name,
             "a filter compares the field with what it cannot be compared with and so never holds"
         );
-        Self::never()
+        Self::new(Predicate::Refused)
     }
 }
 

@@ -5,6 +5,8 @@ use sea_orm::Value;
 pub enum Predicate {
     Always,
     Never,
+    /// Of a rule that is wrong in itself. It never holds, and neither does its complement: a mistake grants nothing.
+    Refused,
     /// The field, by position, against a value.
     Compare(usize, Comparison, Value),
     /// The field is one of the values.
@@ -29,16 +31,18 @@ pub enum Comparison {
 impl Predicate {
     /// All of them, with what is constant folded away.
     pub fn all(parts: impl IntoIterator<Item = Predicate>) -> Self {
-        let mut kept = Vec::new();
+        let (mut kept, mut never) = (Vec::new(), false);
         for part in parts {
             match part {
                 Predicate::Always => {}
-                Predicate::Never => return Predicate::Never,
+                Predicate::Never => never = true,
+                Predicate::Refused => return Predicate::Refused,
                 Predicate::And(parts) => kept.extend(parts),
                 part => kept.push(part),
             }
         }
         match kept.len() {
+            _ if never => Predicate::Never,
             0 => Predicate::Always,
             1 => kept.remove(0),
             _ => Predicate::And(kept),
@@ -47,16 +51,18 @@ impl Predicate {
 
     /// One of them, with what is constant folded away.
     pub fn any(parts: impl IntoIterator<Item = Predicate>) -> Self {
-        let mut kept = Vec::new();
+        let (mut kept, mut always) = (Vec::new(), false);
         for part in parts {
             match part {
                 Predicate::Never => {}
-                Predicate::Always => return Predicate::Always,
+                Predicate::Always => always = true,
+                Predicate::Refused => return Predicate::Refused,
                 Predicate::Or(parts) => kept.extend(parts),
                 part => kept.push(part),
             }
         }
         match kept.len() {
+            _ if always => Predicate::Always,
             0 => Predicate::Never,
             1 => kept.remove(0),
             _ => Predicate::Or(kept),
@@ -68,6 +74,7 @@ impl Predicate {
         match self {
             Predicate::Always => Predicate::Never,
             Predicate::Never => Predicate::Always,
+            Predicate::Refused => Predicate::Refused,
             Predicate::Not(inner) => *inner,
             other => Predicate::Not(Box::new(other)),
         }
@@ -76,7 +83,7 @@ impl Predicate {
     /// Whether a test holds for some field that the predicate looks at.
     pub fn mentions(&self, test: &dyn Fn(usize) -> bool) -> bool {
         match self {
-            Predicate::Always | Predicate::Never => false,
+            Predicate::Always | Predicate::Never | Predicate::Refused => false,
             Predicate::Compare(field, ..) | Predicate::In(field, _) | Predicate::IsNull(field) => test(*field),
             Predicate::And(parts) | Predicate::Or(parts) => parts.iter().any(|part| part.mentions(test)),
             Predicate::Not(inner) => inner.mentions(test),
@@ -102,6 +109,14 @@ mod tests {
         assert_eq!(Predicate::any([]), Predicate::Never);
         assert_eq!(leaf(1).negate().negate(), leaf(1));
         assert_eq!(Predicate::Never.negate(), Predicate::Always);
+    }
+
+    #[test]
+    fn a_wrong_rule_grants_nothing_whatever_stands_around_it() {
+        assert_eq!(Predicate::Refused.negate(), Predicate::Refused);
+        assert_eq!(Predicate::any([Predicate::Always, Predicate::Refused]), Predicate::Refused);
+        assert_eq!(Predicate::all([Predicate::Never, Predicate::Refused]).negate(), Predicate::Refused);
+        assert!(!Predicate::Refused.holds(&[]));
     }
 
     #[test]

@@ -41,8 +41,8 @@ pub enum Decision {
 /// As [`resolve`], with refusals told apart.
 pub fn decide(descriptor: &'static Descriptor, kind: Kind, caller: Caller<'_>) -> Decision {
     match (resolve(descriptor, kind, caller), caller) {
-        (Predicate::Never, None) => Decision::Unauthorized,
-        (Predicate::Never, Some(_)) => Decision::Forbidden,
+        (Predicate::Never | Predicate::Refused, None) => Decision::Unauthorized,
+        (Predicate::Never | Predicate::Refused, Some(_)) => Decision::Forbidden,
         (predicate, _) => Decision::Rows(predicate),
     }
 }

@@ -21,7 +21,7 @@ fn expression(descriptor: &'static Descriptor, predicate: &Predicate, backend: B
     let field = |position: usize| &descriptor.fields[position];
     match predicate {
         Predicate::Always => constant(true),
-        Predicate::Never => constant(false),
+        Predicate::Never | Predicate::Refused => constant(false),
         Predicate::Compare(position, comparison, value) => compare(field(*position), *comparison, value, backend),
         Predicate::In(position, values) => compared(field(*position), false, backend).is_in(values.iter().cloned()),
         Predicate::IsNull(position) => column(field(*position)).is_null(),

@@ -221,12 +221,12 @@ impl App {
     /// # Errors
     /// As [`App::prepare`].
     pub async fn router<S: Clone + Send + Sync + 'static>(self) -> Result<Router<S>> {
-        let (router, shared) = self.prepare().await?.build();
+        let (router, shared) = self.prepare().await?.build(false);
         Ok(router.layer(from_fn_with_state(shared, http::shell)).with_state(()))
     }
 
-    /// The routes without what surrounds every request.
-    pub(super) fn build(self) -> (Router, Arc<Shared>) {
+    /// The routes without what surrounds every request; with an answer for all other paths, or without.
+    pub(super) fn build(self, with_fallback: bool) -> (Router, Arc<Shared>) {
         let shared = Arc::new(Shared::new(self.database, self.authenticate, self.settings, self.states));
         let mut router = Router::new()
             .route("/health/live", get(http::live))
@@ -240,6 +240,9 @@ impl App {
         }
         for merged in self.merged {
             router = router.merge(merged);
+        }
+        if with_fallback {
+            router = router.fallback(http::not_found);
         }
         for layer in self.layers {
             router = layer(router);

@@ -15,8 +15,8 @@ impl App {
         let app = self.prepare().await?;
         let listener = TcpListener::bind(address).await;
         let listener = listener.map_err(|error| Error::internal(format!("cannot listen on {address}: {error}")))?;
-        let (router, shared) = app.build();
-        let router = router.fallback(http::not_found).layer(from_fn_with_state(Arc::clone(&shared), http::shell));
+        let (router, shared) = app.build(true);
+        let router = router.layer(from_fn_with_state(Arc::clone(&shared), http::shell));
         tracing::info!(address = %listener.local_addr()?, "serving");
         run(listener, router, shared).await
     }

@@ -100,7 +100,7 @@ impl Endpoint {
         };
         let readable = match rule {
             Predicate::Always => true,
-            Predicate::Never => false,
+            Predicate::Never | Predicate::Refused => false,
             rule => rule.holds(&row_values(self.descriptor, &self.columns, rows, 0)?),
         };
         if !readable {
