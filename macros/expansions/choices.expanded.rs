@@ -4,7 +4,7 @@ const _: () = {
     impl __rt::FieldType for Status {
         type As = ::std::string::String;
         const KIND: __rt::Kind = __rt::Kind::Choice(&["draft", "in-review", "gone"]);
-        fn into_column(self) -> Self::As {
+        fn into_column(self) -> ::std::string::String {
             __rt::choice_text(
                 match self {
                     Self::Draft => "draft",
@@ -14,7 +14,7 @@ const _: () = {
             )
         }
         fn try_from_column(
-            text: Self::As,
+            text: ::std::string::String,
         ) -> ::core::result::Result<Self, ::std::string::String> {
             match text.as_str() {
                 "draft" => ::core::result::Result::Ok(Self::Draft),

@@ -306,11 +306,20 @@ const _: () = {
                 fields: &[
                     __rt::Field::new::<i64>("team_id")
                         .flags(__rt::Flags::KEY | __rt::Flags::IMMUTABLE),
-                    __rt::Field::new::<Login>("user")
-                        .flags(
-                            __rt::Flags::KEY | __rt::Flags::IMMUTABLE
-                                | __rt::Flags::INDEX,
+                    __rt::demanded(
+                        __rt::demanded(
+                            __rt::stored(
+                                __rt::Field::new::<Login>("user")
+                                    .flags(
+                                        __rt::Flags::KEY | __rt::Flags::IMMUTABLE
+                                            | __rt::Flags::INDEX,
+                                    ),
+                                __rt::Usable::<Login>::IS,
+                            ),
+                            __rt::Demand::Key,
                         ),
+                        __rt::Demand::Equality,
+                    ),
                     __rt::Field::new::<Option<String>>("type")
                         .flags(__rt::Flags::IMMUTABLE)
                         .default(

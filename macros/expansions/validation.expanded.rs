@@ -331,10 +331,7 @@ const _: () = {
                         .flags(__rt::Flags::KEY | __rt::Flags::IMMUTABLE)
                         .validations(
                             &[
-                                __rt::Validation::new(__rt::Check::Regex {
-                                    matches: |text| __rt::regex_matches(&*LOGIN, text),
-                                    pattern: || __rt::regex_pattern(&*LOGIN),
-                                }),
+                                __rt::Validation::new(__rt::Check::Regex(|| &*LOGIN)),
                                 __rt::Validation::new(__rt::Check::Length {
                                     min: ::core::option::Option::Some((MIN) as u64),
                                     max: ::core::option::Option::Some(30),
@@ -379,9 +376,9 @@ const _: () = {
                                     min: ::core::option::Option::Some(|| __rt::Number::Float(
                                         -1.5,
                                     )),
-                                    max: ::core::option::Option::Some(|| <__rt::Number as ::core::convert::From<
-                                        _,
-                                    >>::from(limits::MAX)),
+                                    max: ::core::option::Option::Some(|| __rt::number(
+                                        limits::MAX,
+                                    )),
                                     exclusive_min: ::core::option::Option::None,
                                     exclusive_max: ::core::option::Option::None,
                                 }),
@@ -395,9 +392,10 @@ const _: () = {
                             &[
                                 __rt::Validation::new(__rt::Check::MustMatch(5)),
                                 __rt::Validation::new(
-                                        __rt::Check::Custom(|value| strong(
-                                            &__rt::custom_argument::<String>(value)?,
-                                        )),
+                                        __rt::Check::Custom(|value| {
+                                            let value = __rt::custom_argument::<String>(value)?;
+                                            strong(&value)
+                                        }),
                                     )
                                     .code("weak"),
                             ],
@@ -416,9 +414,10 @@ const _: () = {
                 },
                 row_checks: &[
                     __rt::RowCheck {
-                        check: |values| check_account(
-                            &__rt::typed_row_for_check::<Account>(values)?,
-                        ),
+                        check: |values| {
+                            let values = __rt::typed_row_for_check::<Account>(values)?;
+                            check_account(&values)
+                        },
                         skip_on_field_errors: false,
                         code: ::core::option::Option::Some("account"),
                         message: ::core::option::Option::None,

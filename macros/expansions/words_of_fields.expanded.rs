@@ -386,11 +386,17 @@ const _: () = {
                         ),
                     __rt::Field::new::<String>("slug")
                         .flags(__rt::Flags::READ_ONLY | __rt::Flags::UNIQUE),
-                    __rt::Field::new::<Status>("status")
-                        .default(
-                            || __rt::Usable::<Status>::default_value(Status::Draft),
-                            true,
+                    __rt::demanded(
+                        __rt::stored(
+                            __rt::Field::new::<Status>("status")
+                                .default(
+                                    || __rt::Usable::<Status>::default_value(Status::Draft),
+                                    true,
+                                ),
+                            __rt::Usable::<Status>::IS,
                         ),
+                        __rt::Demand::Equality,
+                    ),
                     __rt::Field::new::<i64>("views")
                         .flags(__rt::Flags::READ_ONLY)
                         .default(|| __rt::default_value::<i64>(0), true),

@@ -6,6 +6,11 @@ use crate::{Principal, Result};
 
 /// Finds out who calls. Give one to [`App::authenticate`](crate::App::authenticate): a type, or a closure
 /// `Fn(&HeaderMap) -> Result<Option<Principal>>`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` does not find out who calls",
+    label = "neither an `Authenticate` nor a closure of the headers",
+    note = "give a type that implements `Authenticate`, or a closure `|headers: &HeaderMap| -> Result<Option<Principal>> {{ .. }}`"
+)]
 pub trait Authenticate: Send + Sync + 'static {
     /// The caller; `None` where the request does not say.
     ///

@@ -57,9 +57,9 @@ pub fn default_value<T: Column>(expression: impl IntoDefault<T>) -> Value {
     expression.into_default().to_value()
 }
 
-/// What `default = ..` takes for a field of type `T`.
+/// What `default = ..` and its like take for a field of type `T`.
 #[diagnostic::on_unimplemented(
-    message = "this is no default for a field of type `{T}`",
+    message = "this is no value for a field of type `{T}`",
     label = "expected `{T}`",
     note = "write a value of the field's type; a text literal does for a String, a plain value for an Option"
 )]
@@ -116,16 +116,6 @@ pub fn custom_argument<T: FieldType>(value: &Value) -> Result<T, ValidationError
 /// A value is not one of its field's type.
 pub fn typed_row_for_check<R: crate::Resource>(values: &[Value]) -> Result<R, ValidationError> {
     typed_row(values).map_err(|_| ValidationError::new("invalid"))
-}
-
-/// Whether a text matches.
-pub fn regex_matches(regex: &regex::Regex, text: &str) -> bool {
-    regex.is_match(text)
-}
-
-/// The pattern of a rule.
-pub fn regex_pattern(regex: &regex::Regex) -> String {
-    regex.as_str().to_owned()
 }
 
 /// `ModelTrait::get_value_type`.

@@ -169,3 +169,8 @@ fn hooks(resource: &Resource) -> TokenStream {
 pub(super) fn parameter(name: &str) -> Ident {
     Ident::new(name, Span::mixed_site())
 }
+
+/// The same where it seems to stand at something that the user wrote.
+pub(super) fn parameter_at(name: &str, place: Span) -> Ident {
+    Ident::new(name, Span::mixed_site().located_at(place))
+}

@@ -19,10 +19,12 @@ pub(crate) fn enumeration(enumeration: &Enumeration) -> TokenStream {
             impl __rt::FieldType for #ident {
                 type As = ::std::string::String;
                 const KIND: __rt::Kind = __rt::Kind::Choice(&[#(#texts),*]);
-                fn into_column(self) -> Self::As {
+                fn into_column(self) -> ::std::string::String {
                     __rt::choice_text(match self { #(Self::#variants => #texts),* })
                 }
-                fn try_from_column(text: Self::As) -> ::core::result::Result<Self, ::std::string::String> {
+                fn try_from_column(
+                    text: ::std::string::String,
+                ) -> ::core::result::Result<Self, ::std::string::String> {
                     match text.as_str() {
                         #(#texts => ::core::result::Result::Ok(Self::#variants),)*
                         _ => ::core::result::Result::Err(__rt::not_a_choice()),

@@ -5,10 +5,10 @@ use quote::{format_ident, quote, quote_spanned};
 use syn::spanned::Spanned;
 use syn::{Expr, Lit};
 
-use super::user_code::without_self;
-use super::user_type::default_value;
+use super::user_code::{at, without_self};
+use super::user_type::{self, default_value};
 use super::validation;
-use crate::model::{Default, Field, Flag, Kind, Source, literal};
+use crate::model::{Asked, Default, Demand, Field, Flag, Kind, Source, literal};
 
 /// `Field::new::<T>("name")` and what else holds.
 pub(super) fn descriptor(field: &Field, model: &Ident) -> TokenStream {
@@ -34,10 +34,18 @@ pub(super) fn descriptor(field: &Field, model: &Ident) -> TokenStream {
         quote!(.decimal(#precision, #scale))
     });
     let validations = validation::field(field, model);
-    quote! {
+    let descriptor = quote! {
         __rt::Field::new::<#ty>(#name)
             #wire #column #docs #flags #default #on_create #on_update #column_type #decimal #validations
-    }
+    };
+    let stored = user_type::stored(field, descriptor);
+    field.demands.iter().fold(stored, demanded)
+}
+
+/// The field, if it meets a demand; a call that stands at the word wholly, where it is shown if it fails.
+fn demanded(descriptor: TokenStream, demand: &Demand) -> TokenStream {
+    let asked = format_ident!("{}", asked(demand.asked));
+    quote_spanned!(at(demand.place)=> __rt::demanded(#descriptor, __rt::Demand::#asked))
 }
 
 fn flags(field: &Field) -> Option<TokenStream> {
@@ -68,6 +76,19 @@ fn constant(flag: Flag) -> &'static str {
     }
 }
 
+fn asked(asked: Asked) -> &'static str {
+    match asked {
+        Asked::Counting => "Counting",
+        Asked::Key => "Key",
+        Asked::Order => "Order",
+        Asked::Equality => "Equality",
+        Asked::Caller => "Caller",
+        Asked::Length => "Length",
+        Asked::Number => "Number",
+        Asked::Text => "Text",
+    }
+}
+
 fn default(default: &Default, field: &Field, model: &Ident) -> TokenStream {
     let value = value(&default.value, field, model);
     let cell = cell(field, &value);
@@ -79,9 +100,9 @@ fn default(default: &Default, field: &Field, model: &Ident) -> TokenStream {
 fn server_value(source: &Source, field: &Field, model: &Ident) -> TokenStream {
     let value = match source {
         Source::Expression(expression) => value(expression, field, model),
-        Source::Now if field.ty.kind == Kind::NaiveDateTime => quote!(__rt::now().naive_utc()),
-        Source::Now => quote!(__rt::now()),
-        Source::FirstVersion => quote!(1),
+        Source::Now(_) if field.ty.kind == Kind::NaiveDateTime => quote!(__rt::now().naive_utc()),
+        Source::Now(place) => quote_spanned!(at(*place)=> __rt::now()),
+        Source::FirstVersion(place) => quote_spanned!(at(*place)=> 1),
         Source::Uuid => quote!(__rt::generate_uuid()),
     };
     let cell = cell(field, &value);

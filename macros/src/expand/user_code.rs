@@ -26,16 +26,9 @@ fn replace_one(token: TokenTree, model: &Ident) -> TokenTree {
     }
 }
 
-/// `tokens` as if they stood at `span`, where their faults are shown then.
-pub(super) fn respanned(tokens: TokenStream, span: Span) -> TokenStream {
-    let respan = |mut token: TokenTree| {
-        if let TokenTree::Group(group) = &token {
-            token = TokenTree::Group(Group::new(group.delimiter(), respanned(group.stream(), span)));
-        }
-        token.set_span(span);
-        token
-    };
-    tokens.into_iter().map(respan).collect()
+/// The place of something that the user wrote, for code whose names are ours.
+pub(super) fn at(place: Span) -> Span {
+    Span::call_site().located_at(place)
 }
 
 #[cfg(test)]

@@ -5,9 +5,9 @@ use quote::{ToTokens, quote, quote_spanned};
 use syn::spanned::Spanned;
 use syn::{Expr, Lit, Path};
 
-use super::descriptor::parameter;
+use super::descriptor::{parameter, parameter_at};
 use super::option;
-use super::user_code::{respanned, without_self};
+use super::user_code::without_self;
 use super::user_type::custom_argument;
 use crate::model::{Check, Field, RowCheck, Validation, literal};
 use crate::parse::{Bounds, IpVersion};
@@ -39,14 +39,9 @@ fn check(check: &Check, field: &Field, model: &Ident) -> TokenStream {
         Check::Ip(IpVersion::V4) => quote!(IpV4),
         Check::Ip(IpVersion::V6) => quote!(IpV6),
         Check::Regex(regex) => {
-            let (regex, text) = (without_self(regex, model), parameter("text"));
+            let regex = without_self(regex, model);
             let reference = quote_spanned!(regex.span()=> &#regex);
-            quote! {
-                Regex {
-                    matches: |#text| __rt::regex_matches(#reference, #text),
-                    pattern: || __rt::regex_pattern(#reference),
-                }
-            }
+            quote!(Regex(|| #reference))
         }
         Check::Contains(pattern) => {
             let pattern = without_self(pattern, model);
@@ -75,8 +70,14 @@ fn check(check: &Check, field: &Field, model: &Ident) -> TokenStream {
 fn function_call(function: &Path, model: &Ident, name: &str, argument: TokenStream) -> TokenStream {
     let span = function.span();
     let (function, parameter) = (without_self(function, model), parameter(name));
-    let argument = respanned(argument, span);
-    quote_spanned!(span=> |#parameter| #function(&#argument(#parameter)?))
+    let given = parameter_at(name, span);
+    let call = quote_spanned!(span=> #function(&#given));
+    quote! {
+        |#parameter| {
+            let #given = #argument(#parameter)?;
+            #call
+        }
+    }
 }
 
 /// A rule over several fields.
@@ -100,7 +101,7 @@ fn length(bound: &Expr, model: &Ident) -> TokenStream {
     let tokens = without_self(bound, model);
     match literal(bound) {
         Some(Lit::Int(number)) if number.suffix().is_empty() => tokens,
-        _ => quote!((#tokens) as u64),
+        _ => quote_spanned!(bound.span()=> (#tokens) as u64),
     }
 }
 
@@ -121,6 +122,6 @@ fn number(bound: &Expr, model: &Ident) -> TokenStream {
     match literal(bound) {
         Some(Lit::Int(number)) if number.suffix().is_empty() => quote!(__rt::Number::Integer(#tokens)),
         Some(Lit::Float(number)) if number.suffix().is_empty() => quote!(__rt::Number::Float(#tokens)),
-        _ => quote_spanned!(bound.span()=> <__rt::Number as ::core::convert::From<_>>::from(#tokens)),
+        _ => quote_spanned!(bound.span()=> __rt::number(#tokens)),
     }
 }

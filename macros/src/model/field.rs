@@ -6,6 +6,7 @@ use proc_macro2::{Ident, Span};
 use syn::Visibility;
 
 use super::access::Access;
+use super::demand::Demand;
 use super::fields::Fields;
 use super::filling::{self, Default, Source};
 use super::key::{self, KeySource};
@@ -34,6 +35,7 @@ pub(crate) struct Field {
     pub(crate) on_create: Option<Source>,
     pub(crate) on_update: Option<Source>,
     pub(crate) validations: Vec<Validation>,
+    pub(crate) demands: Vec<Demand>,
 }
 
 /// What holds of a field, in the words of the runtime's descriptor.
@@ -79,6 +81,7 @@ impl Field {
             on_create: None,
             on_update: None,
             validations: Vec::new(),
+            demands: Vec::new(),
         }
     }
 
@@ -130,6 +133,7 @@ pub(super) fn resolve(
         on_create: filling::on_create(field, key.as_ref()),
         on_update: filling::on_update(field),
         validations: validation::resolve(fields, position, key.as_ref(), errors),
+        demands: Vec::new(),
         ty: ty.clone(),
         flags,
     }

@@ -1,5 +1,6 @@
 //! What fills a field that no client sets: defaults, and values of the server's.
 
+use proc_macro2::Span;
 use syn::{Expr, ExprLit, ExprUnary, Lit, UnOp};
 
 use super::key::KeySource;
@@ -20,10 +21,10 @@ pub(crate) struct Default {
 pub(crate) enum Source {
     /// The user's expression.
     Expression(Expr),
-    /// The time, in UTC.
-    Now,
-    /// The first version.
-    FirstVersion,
+    /// The time, in UTC; with the place of the word that says so.
+    Now(Span),
+    /// The first version; with the place of the word.
+    FirstVersion(Span),
     /// A Uuid of version 7.
     Uuid,
 }
@@ -42,18 +43,18 @@ pub(super) fn on_create(field: &Field, key: Option<&KeySource>) -> Option<Source
         Some(KeySource::Generate(expression)) => return Some(Source::Expression((**expression).clone())),
         Some(KeySource::Auto | KeySource::Client) | None => {}
     }
-    if words.created_at.is_some() || words.updated_at.is_some() {
-        return Some(Source::Now);
+    if let Some(word) = words.created_at.as_ref().or(words.updated_at.as_ref()) {
+        return Some(Source::Now(word.word.span()));
     }
-    if words.version.is_some() {
-        return Some(Source::FirstVersion);
+    if let Some(word) = &words.version {
+        return Some(Source::FirstVersion(word.word.span()));
     }
     words.on_create.as_ref().map(|given| Source::Expression(given.value.clone()))
 }
 
 pub(super) fn on_update(field: &Field) -> Option<Source> {
-    if field.words.updated_at.is_some() {
-        return Some(Source::Now);
+    if let Some(word) = &field.words.updated_at {
+        return Some(Source::Now(word.word.span()));
     }
     field.words.on_update.as_ref().map(|given| Source::Expression(given.value.clone()))
 }

@@ -4,6 +4,7 @@
 mod access;
 mod bounds;
 mod constraints;
+mod demand;
 mod enumeration;
 mod field;
 mod fields;
@@ -19,6 +20,7 @@ mod validation;
 mod words;
 
 pub(crate) use self::access::{Access, Rule};
+pub(crate) use self::demand::{Asked, Demand};
 pub(crate) use self::enumeration::Enumeration;
 pub(crate) use self::field::{Field, Flag};
 pub(crate) use self::filling::{Default, Source, literal};
@@ -83,7 +85,8 @@ impl Resource {
         let fields: Vec<Field> = (0..types.len())
             .map(|position| {
                 let key = key.contains(&position).then_some(key.len());
-                field::resolve(&known, position, key, &access, case, errors)
+                let demands = demand::of(written, &written.fields[position], &types[position], key.is_some());
+                Field { demands, ..field::resolve(&known, position, key, &access, case, errors) }
             })
             .collect();
         naming::no_doubled_names(&written.fields, &fields, errors);

@@ -20,6 +20,8 @@ pub(crate) struct FieldType {
     pub(crate) sensitive: bool,
     pub(crate) storage: Storage,
     pub(crate) kind: Kind,
+    /// Whether a type of the user's decides if the whole can be the type of a field.
+    pub(crate) users: bool,
 }
 
 /// Whether a field has a column.
@@ -91,6 +93,7 @@ impl FieldType {
             sensitive: false,
             storage: Storage::Column,
             kind: Kind::I64,
+            users: false,
         }
     }
 
@@ -111,7 +114,8 @@ impl FieldType {
         };
         let found = order_of_wrappers(&plain, errors) && supported(&plain, errors);
         let kind = if found { kind_of(&plain) } else { Kind::Refused };
-        Self { written, value, present, optional, sensitive, storage, kind }
+        let users = kind == Kind::User || argument_of(&plain, "Json").is_some();
+        Self { written, value, present, optional, sensitive, storage, kind, users }
     }
 
     /// Whether values can be compared, stand in an address and are never null.

@@ -9,7 +9,7 @@ use crate::errors::{Errors, shown};
 pub(super) fn supported(plain: &Type, errors: &Errors) -> bool {
     let instead = match plain {
         Type::Path(path) => path.path.segments.last().and_then(instead_of_path),
-        Type::Reference(_) => Some("own the value: `String` for `&str`"),
+        Type::Reference(_) => Some("own the value: `String` for `&str`, `Vec<u8>` for `&[u8]`"),
         Type::Tuple(_) | Type::Array(_) | Type::Slice(_) => Some("use a field for each part, or `Json<T>`"),
         Type::FnPtr(_) | Type::ImplTrait(_) | Type::Infer(_) | Type::Never(_) | Type::Ptr(_) | Type::TraitObject(_) => {
             Some("use a type that a database can store, such as `String` or `i64`")

@@ -52,16 +52,32 @@ pub enum Number {
     Decimal(Decimal),
 }
 
-macro_rules! number_from {
+/// What a bound of `range` can be.
+#[diagnostic::on_unimplemented(
+    message = "a bound of `range` is a number, and `{Self}` is none",
+    label = "not a number",
+    note = "write a number, or a constant that is an i16, i32, i64, u32, f32, f64 or Decimal"
+)]
+pub trait Bound {
+    /// The bound as it is compared with.
+    fn into_number(self) -> Number;
+}
+
+/// The bound of a numeric rule.
+pub fn number(bound: impl Bound) -> Number {
+    bound.into_number()
+}
+
+macro_rules! bounds {
     ($($variant:ident: $($ty:ty),*;)*) => {$($(
-        impl From<$ty> for Number {
-            fn from(value: $ty) -> Self {
-                Self::$variant(value.into())
+        impl Bound for $ty {
+            fn into_number(self) -> Number {
+                Number::$variant(self.into())
             }
         }
     )*)*};
 }
-number_from! {
+bounds! {
     Integer: i16, i32, i64, u32;
     Float: f32, f64;
     Decimal: Decimal;

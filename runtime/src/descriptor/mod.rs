@@ -2,15 +2,17 @@
 //! schema and document is made from it by ordinary functions.
 
 mod access;
+mod demand;
 mod field;
 mod kind;
 mod validation;
 
 pub use self::{
     access::{Access, Rule},
+    demand::{Demand, demanded, stored},
     field::{Default, Field, Flags},
-    kind::{Kind, Number},
-    validation::{Check, RowCheck, Text, Validation},
+    kind::{Bound, Kind, Number, number},
+    validation::{Check, RowCheck, Validation},
 };
 use crate::hooks::HookTable;
 

@@ -1,5 +1,6 @@
 use std::fmt;
 
+use regex::Regex;
 use sea_orm::Value;
 use validator::ValidationError;
 
@@ -31,9 +32,6 @@ impl Validation {
     }
 }
 
-/// A text that is made when it is first needed; patterns are often behind a `LazyLock`.
-pub type Text = fn() -> String;
-
 /// The rules of the validator crate that a field can have. Lengths count characters of texts and bytes of `Vec<u8>`.
 #[derive(Clone, Copy)]
 pub enum Check {
@@ -53,11 +51,8 @@ pub enum Check {
     Ip,
     IpV4,
     IpV6,
-    /// A test and the pattern for the document.
-    Regex {
-        matches: fn(&str) -> bool,
-        pattern: Text,
-    },
+    /// Made when it is first needed: often it lies behind a `LazyLock`.
+    Regex(fn() -> &'static Regex),
     Contains(&'static str),
     DoesNotContain(&'static str),
     CreditCard,
@@ -78,7 +73,7 @@ impl fmt::Debug for Check {
             Check::Ip => "ip",
             Check::IpV4 => "ip(v4)",
             Check::IpV6 => "ip(v6)",
-            Check::Regex { .. } => "regex",
+            Check::Regex(_) => "regex",
             Check::Contains(_) => "contains",
             Check::DoesNotContain(_) => "does_not_contain",
             Check::CreditCard => "credit_card",

@@ -7,6 +7,12 @@ use super::{Accepts, FieldType};
 use crate::descriptor::Kind;
 
 /// The types that a column can hold as they are.
+#[diagnostic::on_unimplemented(
+    message = "a column cannot hold a `{Self}` as it is",
+    label = "not a built-in type",
+    note = "`FieldType::As` is one of bool, i16, i32, i64, u32, f32, f64, Decimal, String, Uuid, DateTime<Utc>, NaiveDateTime, \
+            NaiveDate, NaiveTime, serde_json::Value and Vec<u8>"
+)]
 pub trait BuiltIn: FieldType + sealed::Sealed {
     /// Its kind.
     const KIND: Kind;

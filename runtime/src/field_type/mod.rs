@@ -14,7 +14,7 @@ pub use self::{
     usable::{Known, Unusable, Usable},
 };
 
-use sea_orm::{Value, sea_query::Nullable};
+use sea_orm::Value;
 
 use crate::descriptor::Kind;
 
@@ -52,7 +52,7 @@ pub type Accepts = fn(&Value) -> Result<(), String>;
     note = "a field is a bool, i16, i32, i64, u32, f32, f64, Decimal, String, Uuid, DateTime<Utc>, NaiveDateTime, NaiveDate, \
             NaiveTime, Json, Vec<u8>, an Option of one, or a type that derives ResourceEnum or implements restruct::FieldType"
 )]
-pub trait FieldType: Clone + Send + Sync + Stored + 'static {
+pub trait FieldType: Clone + Send + Sync + 'static {
     /// What is stored, and what is read and written in JSON.
     type As: BuiltIn;
 
@@ -76,15 +76,6 @@ fn accepts<T: FieldType>(value: &Value) -> Result<(), String> {
     }
     T::try_from_column(<T::As as BuiltIn>::from_value(value.clone())?).map(drop)
 }
-
-/// What SeaORM asks of a type in an active model. [`field_type!`](crate::field_type) writes it.
-#[diagnostic::on_unimplemented(
-    message = "SeaORM cannot store `{Self}` yet",
-    note = "write `restruct::field_type!({Self});` beside `impl FieldType for {Self}`"
-)]
-pub trait Stored: Into<Value> + Nullable {}
-
-impl<T: Into<Value> + Nullable> Stored for T {}
 
 /// Lets SeaORM's active models hold a type that implements [`FieldType`]; see there for an example.
 #[macro_export]

@@ -20,8 +20,8 @@ use crate::{
 /// A type that generated code wants to use.
 pub struct Usable<T>(PhantomData<T>);
 
-impl<T: Column> Usable<T> {
-    /// Whether it can be the type of a field.
+impl<T: Column + Into<Value>> Usable<T> {
+    /// Whether it can be the type of a field, and SeaORM can store it.
     pub const IS: bool = true;
 
     pub fn cell(value: &T) -> CellRef<'_> {

@@ -17,8 +17,8 @@ pub(super) fn check(rule: &Check, text: &str) -> Result<(), Finding> {
         Check::NonControlCharacter if !text.validate_non_control_character() => {
             Err(Finding::new(code::BAD_FORMAT, "must not contain control characters"))
         }
-        Check::Regex { matches, pattern } if !matches(text) => {
-            let pattern = pattern();
+        Check::Regex(regex) if !regex().is_match(text) => {
+            let pattern = regex().as_str();
             Err(Finding::new(code::NO_MATCH, format!("must match the pattern {pattern}")).param("pattern", pattern))
         }
         Check::Contains(part) if !text.contains(part) => {

@@ -6,7 +6,7 @@ use validator::ValidateRange;
 
 use super::{code, passes};
 use crate::{
-    descriptor::{Check, Number},
+    descriptor::{Check, Number, number},
     validation::{check, number::compare},
 };
 
@@ -14,8 +14,8 @@ use crate::{
 macro_rules! range {
     ($min:expr, $max:expr) => {
         Check::Range {
-            min: Some(|| Number::from($min)),
-            max: Some(|| Number::from($max)),
+            min: Some(|| number($min)),
+            max: Some(|| number($max)),
             exclusive_min: None,
             exclusive_max: None,
         }
@@ -36,8 +36,8 @@ fn a_range_includes_its_bounds_unless_it_says_otherwise() {
     let open = Check::Range {
         min: None,
         max: None,
-        exclusive_min: Some(|| Number::from(1_i64)),
-        exclusive_max: Some(|| Number::from(3_i64)),
+        exclusive_min: Some(|| number(1_i64)),
+        exclusive_max: Some(|| number(3_i64)),
     };
     for (number, expected) in [(1.0, Some("too_small")), (1.5, None), (3.0, Some("too_large"))] {
         assert_eq!(code(&open, &Value::Double(Some(number))).as_deref(), expected);

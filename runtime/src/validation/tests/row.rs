@@ -5,7 +5,7 @@ use validator::ValidationError;
 use super::{code, passes, text};
 use crate::{
     body::fixture::descriptor,
-    descriptor::{Check, Descriptor, Field, Flags, RowCheck, Validation},
+    descriptor::{Check, Descriptor, Field, Flags, RowCheck, Validation, number},
     error::Place,
     input::Cells,
     validation::{check_cells, check_row},
@@ -17,7 +17,7 @@ fn null_passes_all_rules_but_required() {
         Check::Email,
         Check::Url,
         Check::Length { min: Some(1), max: None, equal: None },
-        Check::Range { min: Some(|| 1_i64.into()), max: None, exclusive_min: None, exclusive_max: None },
+        Check::Range { min: Some(|| number(1_i64)), max: None, exclusive_min: None, exclusive_max: None },
         Check::Contains("a"),
         Check::MustMatch(0),
     ];

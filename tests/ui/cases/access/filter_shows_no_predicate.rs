@@ -1,0 +1,14 @@
+use restruct::prelude::*;
+
+#[derive(Clone, Debug, Resource)]
+#[resource(access(read = owner(author_id), write = nobody))]
+struct Post {
+    id: i64,
+    author_id: i64,
+}
+
+fn predicate(filter: Filter<Post>) {
+    let _ = filter.into_predicate();
+}
+
+fn main() {}

@@ -1,0 +1,12 @@
+use restruct::prelude::*;
+
+#[derive(Clone, Debug, Resource)]
+#[resource(access(read = owner(author_id), write = nobody))]
+struct Post {
+    id: i64,
+    author_id: i64,
+}
+
+fn scope(_: restruct::__private::Scope) {}
+
+fn main() {}

@@ -1,0 +1,13 @@
+use restruct::prelude::*;
+
+#[derive(Clone, Debug, Resource)]
+#[resource(access(public))]
+struct Post {
+    id: i64,
+    #[resource(default = FIRST)]
+    views: i64,
+}
+
+fn main() {
+    let _: fn(App) -> App = App::resource::<Post>;
+}

@@ -1,0 +1,18 @@
+use restruct::prelude::*;
+
+#[derive(Debug, ResourceEnum)]
+enum Status {
+    Draft,
+    Published,
+}
+
+#[derive(Clone, Debug, Resource)]
+#[resource(access(public))]
+struct Post {
+    id: i64,
+    status: Status,
+}
+
+fn main() {
+    let _: fn(App) -> App = App::resource::<Post>;
+}

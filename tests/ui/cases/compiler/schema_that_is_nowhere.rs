@@ -1,0 +1,13 @@
+use restruct::prelude::*;
+
+#[derive(Clone, Debug, Resource)]
+#[resource(access(public))]
+#[validate(schema(function = chek))]
+struct Post {
+    id: i64,
+    title: String,
+}
+
+fn main() {
+    let _: fn(App) -> App = App::resource::<Post>;
+}
