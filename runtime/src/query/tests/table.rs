@@ -142,11 +142,16 @@ pub struct List {
 pub fn list() -> impl Strategy<Value = List> {
     let fields = prop::sample::subsequence((0..FIELDS.len()).collect::<Vec<_>>(), 0..4).prop_shuffle();
     let sort = fields.prop_flat_map(|fields| {
-        let terms = fields.into_iter().map(|field| any::<bool>().prop_map(move |descending| SortTerm { field, descending }));
+        let terms =
+            fields.into_iter().map(|field| any::<bool>().prop_map(move |descending| SortTerm { field, descending }));
         terms.collect::<Vec<_>>()
     });
-    (sort, any::<bool>(), any::<bool>(), any::<bool>())
-        .prop_map(|(sort, by_default, has_two_keys, hides)| List { sort, by_default, has_two_keys, hides })
+    (sort, any::<bool>(), any::<bool>(), any::<bool>()).prop_map(|(sort, by_default, has_two_keys, hides)| List {
+        sort,
+        by_default,
+        has_two_keys,
+        hides,
+    })
 }
 
 fn low(_: Option<&Principal>) -> Predicate {

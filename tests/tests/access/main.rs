@@ -1,0 +1,9 @@
+//! Who may do what: every route, every rule, every kind of caller, against a reading of the rules in plain Rust.
+
+mod callers;
+mod papers;
+mod reference;
+mod routes;
+mod subjects;
+
+mod matrix;
