@@ -43,6 +43,7 @@ fn leaf() -> impl Strategy<Value = Predicate> {
         4 => (0..FIELDS.len()).prop_map(Predicate::IsNull),
         1 => Just(Predicate::Always),
         1 => Just(Predicate::Never),
+        1 => Just(Predicate::Refused),
     ]
 }
 

@@ -29,18 +29,29 @@ fn a_literal_becomes_the_columns_kind() {
 }
 
 #[test]
-fn what_cannot_be_compared_never_holds() {
-    for never in [
+fn what_cannot_be_compared_is_refused_also_when_it_is_negated() {
+    for refused in [
         Filter::eq(SampleColumn::Small, "5".to_owned()),
         Filter::eq(SampleColumn::Small, 70_000),
-        Filter::eq(SampleColumn::Name, None::<String>),
-        Filter::ne(SampleColumn::Name, None::<String>),
         Filter::ne(SampleColumn::Share, f64::NAN),
         Filter::is_in(SampleColumn::Share, [0.5, f64::NAN]),
         Filter::eq(SampleColumn::Document, restruct::Json(restruct::serde_json::json!({}))),
+    ] {
+        assert_eq!(predicate(refused.clone()), Predicate::Refused);
+        assert_eq!(predicate(refused.clone().not()), Predicate::Refused);
+        assert_eq!(predicate(refused.and(Filter::never()).not().or(Filter::always())), Predicate::Refused);
+    }
+}
+
+#[test]
+fn nothing_is_equal_to_null_or_in_an_empty_list() {
+    for never in [
+        Filter::eq(SampleColumn::Name, None::<String>),
+        Filter::ne(SampleColumn::Name, None::<String>),
         Filter::is_in(SampleColumn::Id, [0_i64; 0]),
     ] {
-        assert_eq!(predicate(never), Predicate::Never);
+        assert_eq!(predicate(never.clone()), Predicate::Never);
+        assert_eq!(predicate(never.not()), Predicate::Always);
     }
 }
 
