@@ -21,20 +21,20 @@ pub(crate) enum DraftPrimaryKey {
 pub(crate) type DraftRelation = crate::vendored::restruct::__private::NoRelation;
 /// Columns to write of [`Draft`], each set or not.
 #[derive(::core::clone::Clone, ::core::default::Default)]
-#[allow(missing_docs, clippy::struct_field_names)]
+#[allow(missing_docs, clippy::pedantic)]
 pub(crate) struct DraftActiveModel {
     id: crate::vendored::restruct::__private::ActiveValue<String>,
     author_id: crate::vendored::restruct::__private::ActiveValue<Uuid>,
     company: crate::vendored::restruct::__private::ActiveValue<i32>,
 }
 /// What a create of [`Draft`] takes.
-#[allow(missing_docs, clippy::struct_excessive_bools, clippy::struct_field_names)]
+#[allow(missing_docs, clippy::pedantic)]
 pub(crate) struct DraftCreate {
     author_id: Uuid,
     company: i32,
 }
 /// What an update of [`Draft`] takes.
-#[allow(missing_docs, clippy::struct_excessive_bools, clippy::struct_field_names)]
+#[allow(missing_docs, clippy::pedantic)]
 pub(crate) struct DraftUpdate {
     author_id: crate::vendored::restruct::__private::Patch<Uuid>,
     company: crate::vendored::restruct::__private::Patch<i32>,
@@ -283,6 +283,7 @@ const _: () = {
         type Create = DraftCreate;
         type Update = DraftUpdate;
         fn descriptor() -> &'static __rt::Descriptor {
+            #[allow(clippy::needless_update)]
             static __DESCRIPTOR: __rt::Descriptor = __rt::Descriptor {
                 name: "Draft",
                 path: "drafts",

@@ -22,7 +22,7 @@ enum MembershipPrimaryKey {
 type MembershipRelation = ::restruct::__private::NoRelation;
 /// Columns to write of [`Membership`], each set or not.
 #[derive(::core::clone::Clone, ::core::default::Default)]
-#[allow(missing_docs, clippy::struct_field_names)]
+#[allow(missing_docs, clippy::pedantic)]
 struct MembershipActiveModel {
     team_id: ::restruct::__private::ActiveValue<i64>,
     user: ::restruct::__private::ActiveValue<
@@ -37,14 +37,14 @@ struct MembershipActiveModel {
     r#type: ::restruct::__private::ActiveValue<Option<String>>,
 }
 /// What a create of [`Membership`] takes.
-#[allow(missing_docs, clippy::struct_excessive_bools, clippy::struct_field_names)]
+#[allow(missing_docs, clippy::pedantic)]
 struct MembershipCreate {
     team_id: i64,
     user: Login,
     r#type: Option<String>,
 }
 /// What an update of [`Membership`] takes.
-#[allow(missing_docs, clippy::struct_excessive_bools, clippy::struct_field_names)]
+#[allow(missing_docs, clippy::pedantic)]
 struct MembershipUpdate {}
 const _: () = {
     use ::restruct::__private as __rt;
@@ -298,6 +298,7 @@ const _: () = {
         type Create = MembershipCreate;
         type Update = MembershipUpdate;
         fn descriptor() -> &'static __rt::Descriptor {
+            #[allow(clippy::needless_update)]
             static __DESCRIPTOR: __rt::Descriptor = __rt::Descriptor {
                 name: "Membership",
                 path: "memberships",

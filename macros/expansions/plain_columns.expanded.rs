@@ -26,7 +26,7 @@ pub enum AuthorPrimaryKey {
 pub type AuthorRelation = ::restruct::__private::NoRelation;
 /// Columns to write of [`Author`], each set or not.
 #[derive(::core::clone::Clone, ::core::default::Default)]
-#[allow(missing_docs, clippy::struct_field_names)]
+#[allow(missing_docs, clippy::pedantic)]
 pub struct AuthorActiveModel {
     pub id: ::restruct::__private::ActiveValue<i64>,
     pub name: ::restruct::__private::ActiveValue<String>,
@@ -38,7 +38,7 @@ pub struct AuthorActiveModel {
     pub joined_at: ::restruct::__private::ActiveValue<DateTime<Utc>>,
 }
 /// What a create of [`Author`] takes.
-#[allow(missing_docs, clippy::struct_excessive_bools, clippy::struct_field_names)]
+#[allow(missing_docs, clippy::pedantic)]
 pub struct AuthorCreate {
     pub name: String,
     pub email: String,
@@ -49,7 +49,7 @@ pub struct AuthorCreate {
     pub joined_at: DateTime<Utc>,
 }
 /// What an update of [`Author`] takes.
-#[allow(missing_docs, clippy::struct_excessive_bools, clippy::struct_field_names)]
+#[allow(missing_docs, clippy::pedantic)]
 pub struct AuthorUpdate {
     pub name: ::restruct::__private::Patch<String>,
     pub email: ::restruct::__private::Patch<String>,
@@ -345,6 +345,7 @@ const _: () = {
         type Create = AuthorCreate;
         type Update = AuthorUpdate;
         fn descriptor() -> &'static __rt::Descriptor {
+            #[allow(clippy::needless_update)]
             static __DESCRIPTOR: __rt::Descriptor = __rt::Descriptor {
                 name: "Author",
                 description: "Somebody who writes.",

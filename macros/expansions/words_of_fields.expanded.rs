@@ -32,7 +32,7 @@ pub enum PostPrimaryKey {
 pub type PostRelation = ::restruct::__private::NoRelation;
 /// Columns to write of [`Post`], each set or not.
 #[derive(::core::clone::Clone, ::core::default::Default)]
-#[allow(missing_docs, clippy::struct_field_names)]
+#[allow(missing_docs, clippy::pedantic)]
 pub struct PostActiveModel {
     pub id: ::restruct::__private::ActiveValue<Uuid>,
     /// Shown above the body.
@@ -58,7 +58,7 @@ pub struct PostActiveModel {
     pub version: ::restruct::__private::ActiveValue<i64>,
 }
 /// What a create of [`Post`] takes.
-#[allow(missing_docs, clippy::struct_excessive_bools, clippy::struct_field_names)]
+#[allow(missing_docs, clippy::pedantic)]
 pub struct PostCreate {
     /// Shown above the body.
     pub title: String,
@@ -68,7 +68,7 @@ pub struct PostCreate {
     pub author_id: i64,
 }
 /// What an update of [`Post`] takes.
-#[allow(missing_docs, clippy::struct_excessive_bools, clippy::struct_field_names)]
+#[allow(missing_docs, clippy::pedantic)]
 pub struct PostUpdate {
     /// Shown above the body.
     pub title: ::restruct::__private::Patch<String>,
@@ -360,6 +360,7 @@ const _: () = {
         type Create = PostCreate;
         type Update = PostUpdate;
         fn descriptor() -> &'static __rt::Descriptor {
+            #[allow(clippy::needless_update)]
             static __DESCRIPTOR: __rt::Descriptor = __rt::Descriptor {
                 name: "Post",
                 description: "A blog post.",

@@ -26,6 +26,7 @@ pub(super) fn implementation(resource: &Resource) -> TokenStream {
             type Create = #create;
             type Update = #update;
             fn descriptor() -> &'static __rt::Descriptor {
+                #[allow(clippy::needless_update)]
                 static __DESCRIPTOR: __rt::Descriptor = #descriptor;
                 &__DESCRIPTOR
             }

@@ -35,7 +35,7 @@ fn item<'a>(
     });
     quote! {
         #[doc = #docs]
-        #[allow(missing_docs, clippy::struct_excessive_bools, clippy::struct_field_names)]
+        #[allow(missing_docs, clippy::pedantic)]
         #visibility struct #ident { #(#fields),* }
     }
 }

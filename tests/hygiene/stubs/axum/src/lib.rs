@@ -1,0 +1,5 @@
+//! The names of axum, meaning something else.
+
+/// Not axum's.
+#[derive(Debug)]
+pub struct Router;
