@@ -1,0 +1,39 @@
+//! Declarations at the borders of what is allowed: a message for one of them would be a fault of ours.
+
+#![allow(missing_docs, unused_parens, clippy::let_and_return, clippy::unnecessary_wraps)]
+
+use restruct::Resource;
+
+#[path = "../cases/pass/aliases.rs"]
+mod aliases;
+#[path = "../cases/pass/borders.rs"]
+mod borders;
+#[path = "../cases/pass/ways_of_writing.rs"]
+mod ways_of_writing;
+
+#[test]
+fn a_type_of_another_name_is_what_it_is() {
+    let aliased = aliases::Aliased::descriptor();
+    let nullable: Vec<&str> = aliased.fields.iter().filter(|field| field.nullable).map(|field| field.name).collect();
+    assert_eq!(nullable, ["maybe", "count"]);
+    assert!(aliased.fields[0].on_create.is_none(), "the database counts");
+    assert!(aliased.fields[6].on_create.is_some(), "the first version");
+}
+
+#[test]
+fn limits_allow_what_they_say() {
+    let longest = borders::Longest::descriptor();
+    assert_eq!((longest.table.len(), longest.page.size, longest.page.max), (63, 10_000, 10_000));
+    assert_eq!(longest.fields[2].decimal, (28, 28));
+    assert_eq!(borders::Parts::descriptor().key.len(), 12);
+    assert_eq!(borders::OnlyKey::descriptor().fields.len(), 1);
+}
+
+#[test]
+fn a_word_is_read_wherever_it_stands() {
+    let written = ways_of_writing::Written::descriptor();
+    assert!(written.sort[0].descending);
+    assert_eq!(written.row_checks.len(), 2);
+    assert!(!written.row_checks[1].skip_on_field_errors);
+    assert_eq!(written.fields[1].validations.len(), 5);
+}
