@@ -2,7 +2,7 @@
 
 use syn::{Expr, Lit};
 
-use super::filling::literal;
+use super::filling::{is_negative, literal};
 use super::types::FieldType;
 use crate::errors::Errors;
 use crate::names::plain;
@@ -78,14 +78,6 @@ fn integer(bound: &Expr) -> Option<i128> {
     let Lit::Int(number) = literal(bound)? else { return None };
     let number: i128 = number.base10_parse().ok()?;
     Some(if is_negative(bound) { -number } else { number })
-}
-
-fn is_negative(bound: &Expr) -> bool {
-    match bound {
-        Expr::Group(group) => is_negative(&group.expr),
-        Expr::Paren(paren) => is_negative(&paren.expr),
-        bound => matches!(bound, Expr::Unary(_)),
-    }
 }
 
 #[cfg(test)]

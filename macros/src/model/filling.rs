@@ -73,6 +73,11 @@ fn bare(value: &Expr) -> &Expr {
     }
 }
 
+/// Whether an expression begins with a minus.
+pub(super) fn is_negative(value: &Expr) -> bool {
+    matches!(bare(value), Expr::Unary(ExprUnary { op: UnOp::Neg(_), .. }))
+}
+
 /// The literal that an expression is, with or without a minus.
 pub(crate) fn literal(value: &Expr) -> Option<&Lit> {
     match bare(value) {
@@ -85,7 +90,7 @@ pub(crate) fn literal(value: &Expr) -> Option<&Lit> {
     }
 }
 
-/// BAD: `#[resource(default = "0")] views: i64`
+/// BAD: `#[resource(default = "0")] views: i64`, `#[resource(default = -1)] views: u32`
 fn literal_suits_the_type(value: &Expr, ty: &FieldType, errors: &Errors) {
     let (Some(literal), false) = (literal(value), ty.kind.is_open()) else { return };
     let (fits, help) = match ty.kind {
@@ -95,6 +100,7 @@ fn literal_suits_the_type(value: &Expr, ty: &FieldType, errors: &Errors) {
             (matches!(literal, Lit::Float(_)), "write a number with a point, such as `default = 0.0`")
         }
         Kind::Decimal => (matches!(literal, Lit::Int(_)), "write an integer, or `Decimal::new(1999, 2)` for 19.99"),
+        Kind::U32 => (matches!(literal, Lit::Int(_)) && !is_negative(value), "write an integer that is not negative"),
         kind if kind.is_integer() => (matches!(literal, Lit::Int(_)), "write an integer, such as `default = 0`"),
         _ => (false, "write an expression that makes a value of the type"),
     };

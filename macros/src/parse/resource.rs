@@ -1,5 +1,7 @@
 //! The struct with its words.
 
+use std::collections::HashSet;
+
 use proc_macro2::Ident;
 use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream};
@@ -147,10 +149,16 @@ impl Resource {
             docs: docs(&input.attrs),
             words: read,
             unread: !all,
-            fields: fields.iter().filter_map(|field| Field::parse(field, errors)).collect(),
+            fields: once_each(fields).filter_map(|field| Field::parse(field, errors)).collect(),
             row_checks: row_checks(&input.attrs, errors),
         })
     }
+}
+
+/// The fields without those that have the name of an earlier one, of which the compiler itself says so.
+fn once_each(fields: &Fields) -> impl Iterator<Item = &syn::Field> {
+    let mut seen = HashSet::new();
+    fields.iter().filter(move |field| seen.insert(&field.ident))
 }
 
 /// BAD: `enum Post { .. }`, `struct Post(i64)`, `struct Post;`, `struct Post<T> { .. }`

@@ -5,7 +5,7 @@ use syn::ext::IdentExt;
 use syn::parse::ParseStream;
 use syn::{LitStr, Path, token};
 
-use super::arguments::{field_name, in_parentheses, next_token};
+use super::arguments::{field_name, in_parentheses, next_token, text};
 use crate::errors::{choices, fault, fault_at};
 use crate::names::plain;
 
@@ -97,7 +97,7 @@ fn built_in(input: ParseStream) -> syn::Result<Rule> {
     let name = plain(&typed);
     match name.as_str() {
         "public" | "nobody" | "authenticated" => without_argument(&typed, &name, input),
-        "role" => argument(&typed, "role(\"admin\")", input, |content| content.parse().map(Rule::Role)),
+        "role" => argument(&typed, "role(\"admin\")", input, |content| text(content).map(Rule::Role)),
         "owner" => argument(&typed, "owner(author_id)", input, |content| field_name(content).map(Rule::Owner)),
         "tenant" => argument(&typed, "tenant(tenant_id)", input, |content| field_name(content).map(Rule::Tenant)),
         "and" | "or" => Err(fault(&typed, format!("`{name}` has no rule before it"), "write `A and B`, `A or B`")),
