@@ -16,5 +16,5 @@ pub use self::{
     predicate::{Comparison, Predicate},
     resolve::{Caller, Decision, Kind as AccessKind, callers_value, decide, resolve},
     scoped::{Scope, Scoped},
-    sql::{column, condition, ordered_column},
+    sql::{column, condition, exact_column, ordered_column},
 };

@@ -1,7 +1,9 @@
+use sea_orm::Value;
+
 use super::{Comparison, Predicate};
 use crate::{
     Principal,
-    descriptor::{Descriptor, Rule},
+    descriptor::{Descriptor, Field, Rule},
     json,
 };
 
@@ -65,19 +67,29 @@ fn predicate(descriptor: &'static Descriptor, rule: &Rule, caller: Caller<'_>) -
 
 /// The field holds the caller's id or tenant. One that is no value of the field's type is held by no row.
 fn held_by(descriptor: &'static Descriptor, field: usize, id: Option<&str>) -> Predicate {
-    let column = &descriptor.fields[field];
-    match id.and_then(|id| json::parse_text(column.kind, column.decimal, id).ok()) {
+    match id.and_then(|id| read(&descriptor.fields[field], id)) {
         Some(value) => Predicate::Compare(field, Comparison::Equal, value),
         None => Predicate::Never,
     }
 }
 
-/// The value that an `owner` or `tenant` field gets from the caller when a create leaves it out.
-pub fn callers_value(rule: &Rule, field: usize, caller: Caller<'_>) -> Option<String> {
+/// The value that an `owner` or `tenant` field gets from the caller when a create leaves it out; `None` where the rule
+/// does not ask for the caller in it, or the caller is no value of its type.
+pub fn callers_value(descriptor: &'static Descriptor, rule: &Rule, field: usize, caller: Caller<'_>) -> Option<Value> {
+    read(&descriptor.fields[field], asked_in(rule, field, caller)?)
+}
+
+fn asked_in<'a>(rule: &Rule, field: usize, caller: Caller<'a>) -> Option<&'a str> {
     match rule {
-        Rule::Owner(position) if *position == field => caller.map(|principal| principal.id().to_owned()),
-        Rule::Tenant(position) if *position == field => caller.and_then(Principal::tenant_id).map(ToOwned::to_owned),
-        Rule::And(parts) | Rule::Or(parts) => parts.iter().find_map(|part| callers_value(part, field, caller)),
+        Rule::Owner(position) if *position == field => caller.map(Principal::id),
+        Rule::Tenant(position) if *position == field => caller.and_then(Principal::tenant_id),
+        Rule::And(parts) | Rule::Or(parts) => parts.iter().find_map(|part| asked_in(part, field, caller)),
         _ => None,
     }
+}
+
+/// An id or tenant as a value of the field's type, a user's type included.
+fn read(field: &Field, text: &str) -> Option<Value> {
+    let value = json::parse_text(field.kind, field.decimal, text).ok()?;
+    field.accepts.is_none_or(|accepts| accepts(&value).is_ok()).then_some(value)
 }

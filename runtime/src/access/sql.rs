@@ -63,10 +63,10 @@ fn compare(field: &'static Field, comparison: Comparison, value: &Value, backend
 fn compared(field: &'static Field, by_order: bool, backend: Backend) -> SimpleExpr {
     match backend {
         // Where the column of an existing table has NOCASE, `bob` would have what is `Bob`'s.
-        Backend::Sqlite if field.kind.is_text() => collated(field, "BINARY"),
+        Backend::Sqlite => exact_column(field, backend),
         // Texts that are equal are the same in every usual collation, and the column's own can use its index.
         Backend::Postgres if !by_order => column(field),
-        _ => ordered_column(field, backend),
+        Backend::Postgres => ordered_column(field, backend),
     }
 }
 
@@ -80,6 +80,14 @@ pub fn ordered_column(field: &'static Field, backend: Backend) -> SimpleExpr {
     match backend {
         Backend::Postgres if field.kind.is_text() => collated(field, "C"),
         _ => column(field),
+    }
+}
+
+/// A column that is equal to what it holds and to nothing else, whatever collation it has.
+pub fn exact_column(field: &'static Field, backend: Backend) -> SimpleExpr {
+    match backend {
+        Backend::Sqlite if field.kind.is_text() => collated(field, "BINARY"),
+        _ => ordered_column(field, backend),
     }
 }
 

@@ -67,7 +67,7 @@ fn unfilled_columns(descriptor: &'static Descriptor) -> Vec<String> {
         return Vec::new();
     }
     let unfilled = |field: &Field| {
-        let filled = field.is_creatable() || field.is(Flags::AUTO) || field.nullable;
+        let filled = field.is_creatable() || field.is(Flags::AUTO | Flags::CALLER) || field.nullable;
         !filled && field.default.is_none() && field.on_create.is_none()
     };
     let columns = descriptor.columns().map(|(_, field)| field).filter(|field| unfilled(field));

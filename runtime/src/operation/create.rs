@@ -24,10 +24,9 @@ use crate::{
     error::{Place, Violation, code, pointer_to},
     http::RequestHead,
     input::Cells,
-    json,
     query::write_key,
     validation,
-    value::null,
+    value::{is_null, null},
 };
 
 /// `POST /posts`: one statement, and a transaction only where a hook or a rule needs one.
@@ -56,11 +55,6 @@ fn read(endpoint: &Endpoint, head: &RequestHead, bytes: &[u8]) -> Result<(Cells,
     let (mut input, mut violations) = (body.cells, body.violations);
     violations.extend(validation::check_cells(descriptor, &input));
     violations.extend(check_storable(descriptor, endpoint.shared.database.backend(), &input));
-    if let Some(found) = check_addressable(descriptor, &input)
-        && !violations.iter().any(|earlier| earlier.place() == found.place())
-    {
-        violations.push(found);
-    }
     for (position, field) in descriptor.fields.iter().enumerate() {
         let pointer = pointer_to(field.wire);
         let is_given = input.get(position).is_some()
@@ -74,24 +68,28 @@ fn read(endpoint: &Endpoint, head: &RequestHead, bytes: &[u8]) -> Result<(Cells,
             violations.push(Violation::at(pointer, code::REQUIRED, "must be given"));
         }
     }
+    if let Some(found) = check_addressable(descriptor, &input)
+        && !violations.iter().any(|earlier| earlier.place() == found.place())
+    {
+        violations.push(found);
+    }
     Ok((input, violations))
 }
 
-/// The value of a field that the client left out: its default, the caller's id or tenant, null.
+/// The value of a field that the client left out: the caller's id or tenant, its default, null.
 fn left_out(endpoint: &Endpoint, head: &RequestHead, position: usize) -> Option<Value> {
     let field = &endpoint.descriptor.fields[position];
-    if field.is(Flags::CALLER) {
-        let rule = endpoint.descriptor.access.create?;
-        let text = callers_value(rule, position, head.principal.as_ref());
-        let value = text.and_then(|text| json::parse_text(field.kind, field.decimal, &text).ok());
-        if value.is_some() {
-            return value;
-        }
+    let value = of_caller(endpoint, head, position).or_else(|| field.default.map(|default| (default.make)()));
+    value.or_else(|| field.nullable.then(|| null(field.kind)))
+}
+
+/// The caller's id or tenant, for a field in which the rule of creates asks for it.
+fn of_caller(endpoint: &Endpoint, head: &RequestHead, position: usize) -> Option<Value> {
+    let descriptor = endpoint.descriptor;
+    if !descriptor.fields[position].is(Flags::CALLER) {
+        return None;
     }
-    match field.default {
-        Some(default) => Some((default.make)()),
-        None => field.nullable.then(|| null(field.kind)),
-    }
+    callers_value(descriptor, descriptor.access.create?, position, head.principal.as_ref())
 }
 
 async fn insert(write: &mut Write<'_>, rule: &Predicate, mut input: Cells, violations: Vec<Violation>) -> Result<Rows> {
@@ -101,7 +99,7 @@ async fn insert(write: &mut Write<'_>, rule: &Predicate, mut input: Cells, viola
         violations.extend(validation::check_row(write.endpoint.descriptor, &merged, true));
         return Err(Error::from_violations(violations));
     }
-    let mut row = clock::standing_still(|| server_values(write.endpoint));
+    let mut row = clock::standing_still(|| server_values(write.endpoint, write.head));
     for hooks in &write.endpoint.hooks {
         if let Some(hook) = hooks.before_create {
             let answer = hook(&mut input, &mut row, &mut write.cx).await;
@@ -112,7 +110,7 @@ async fn insert(write: &mut Write<'_>, rule: &Predicate, mut input: Cells, viola
     write.check(&merged, &input, &row, Vec::new())?;
     // A key that the database makes is the one value not known before.
     let known = !rule.mentions(&|field| write.endpoint.descriptor.fields[field].is(Flags::AUTO));
-    if known && !rule.holds(&merged) {
+    if (known && !rule.holds(&merged)) || is_nobodys(write.endpoint, &merged) {
         return Err(Error::forbidden());
     }
     let hooked = write.endpoint.hooks.iter().any(|hooks| hooks.after_create.is_some());
@@ -135,16 +133,27 @@ async fn insert(write: &mut Write<'_>, rule: &Predicate, mut input: Cells, viola
 }
 
 /// What the server sets at creation.
-fn server_values(endpoint: &Endpoint) -> Cells {
+fn server_values(endpoint: &Endpoint, head: &RequestHead) -> Cells {
     let mut row = Cells::new(endpoint.descriptor);
     for (position, field) in endpoint.descriptor.columns() {
-        if let Some(make) = field.on_create {
-            row.set(position, make());
-        } else if let (Some(default), false) = (field.default, field.is_creatable()) {
-            row.set(position, (default.make)());
+        let value = match field.on_create {
+            Some(make) => Some(make()),
+            None if field.is_creatable() || field.is(Flags::AUTO) => None,
+            None => of_caller(endpoint, head, position).or_else(|| field.default.map(|default| (default.make)())),
+        };
+        if let Some(value) = value {
+            row.set(position, value);
         }
     }
     row
+}
+
+/// Whether a column that only the caller could have filled is empty: this caller is no value of its type.
+fn is_nobodys(endpoint: &Endpoint, row: &[Value]) -> bool {
+    endpoint.descriptor.columns().any(|(position, field)| {
+        let from_caller_alone = field.is(Flags::CALLER) && !field.is_creatable() && !field.is(Flags::AUTO);
+        from_caller_alone && !field.nullable && is_null(&row[position])
+    })
 }
 
 async fn insert_row(write: &Write<'_>, input: &Cells, row: &Cells) -> Result<Rows> {

@@ -1,6 +1,7 @@
 //! One file per operation. Each is ordinary code over the descriptor.
 
 mod addressable;
+mod changes;
 mod create;
 mod delete;
 mod endpoint;

@@ -7,18 +7,23 @@ use axum::{
 use bytes::Bytes;
 use sea_orm::{
     Value,
-    sea_query::{BinOper, Expr, ExprTrait, SimpleExpr},
+    sea_query::{BinOper, ExprTrait},
 };
 
 use super::{
-    Endpoint, Operation, Write, detached, endpoint::json_response, row_values, storable::check_storable,
-    stored_row::stored_row, write::bound,
+    Endpoint, Operation, Write,
+    changes::{Changes, changed_columns, differs},
+    detached,
+    endpoint::json_response,
+    row_values,
+    storable::check_storable,
+    stored_row::stored_row,
+    write::bound,
 };
 use crate::{
     Error, Result,
     access::{AccessKind, Predicate, column},
     body::{self, Body, Mode},
-    clock,
     database::Rows,
     descriptor::{Check, Field, Flags, Kind},
     error::{Violation, code, pointer_to},
@@ -138,7 +143,7 @@ impl UpdateOf {
             scope = scope.narrow(column(&descriptor.fields[*position]).binary(BinOper::Equal, bound(value)));
         }
         scope = scope.narrow(differs(endpoint, &self.body.cells));
-        let changes = changes(endpoint, self.body.cells.given());
+        let changes = Changes::of(endpoint, self.body.cells.given());
         let rows = scope.update(changes.assignments, &endpoint.columns).returning(write.executor()).await;
         let rows = rows.map_err(|fault| write.fault(fault))?;
         let rows = if rows.is_empty() {
@@ -186,10 +191,8 @@ impl UpdateOf {
         mut new: Vec<Value>,
     ) -> Result<Rows> {
         let (endpoint, descriptor) = (write.endpoint, write.endpoint.descriptor);
-        let changes = changes(endpoint, changed.iter().map(|(position, value)| (*position, value)));
-        for (position, value) in &changes.set_by_server {
-            new[*position] = value.clone();
-        }
+        let changes = Changes::of(endpoint, changed.iter().map(|(position, value)| (*position, value)));
+        changes.complete(&mut new);
         if !self.rule.holds(&new) {
             return Err(Error::forbidden());
         }
@@ -250,50 +253,6 @@ fn check_version(endpoint: &Endpoint, tolerated: &[(usize, Value)], stored: &[Va
         }
     }
     Ok(())
-}
-
-/// At least one given column holds something else, null included.
-fn differs(endpoint: &Endpoint, cells: &Cells) -> SimpleExpr {
-    let mut differences = cells.given().map(|(position, value)| {
-        let column = column(&endpoint.descriptor.fields[position]);
-        column.binary(BinOper::Custom("IS DISTINCT FROM"), bound(value))
-    });
-    let first = differences.next().unwrap_or_else(|| Expr::cust("1 = 0"));
-    differences.fold(first, |left, right| left.binary(BinOper::Or, right))
-}
-
-/// What an update sets.
-struct Changes {
-    assignments: Vec<(usize, SimpleExpr)>,
-    /// Those of the assignments that no client and no hook asked for and that are known beforehand.
-    set_by_server: Vec<(usize, Value)>,
-}
-
-/// The columns that are given, and those that the server sets at every update.
-fn changes<'v>(endpoint: &Endpoint, given: impl Iterator<Item = (usize, &'v Value)>) -> Changes {
-    let mut assignments: Vec<(usize, SimpleExpr)> = given.map(|(position, value)| (position, bound(value))).collect();
-    let mut set_by_server = Vec::new();
-    clock::standing_still(|| {
-        for (position, field) in endpoint.descriptor.columns() {
-            if assignments.iter().any(|(changed, _)| *changed == position) {
-                continue;
-            }
-            if let Some(make) = field.on_update {
-                let value = make();
-                assignments.push((position, bound(&value)));
-                set_by_server.push((position, value));
-            } else if field.is(Flags::VERSION) {
-                assignments.push((position, column(field).add(1)));
-            }
-        }
-    });
-    Changes { assignments, set_by_server }
-}
-
-/// The columns whose value a write changes.
-fn changed_columns(endpoint: &Endpoint, stored: &[Value], merged: &[Value]) -> Vec<(usize, Value)> {
-    let columns = endpoint.columns.iter().filter(|position| !same(&stored[**position], &merged[**position]));
-    columns.map(|position| (*position, merged[*position].clone())).collect()
 }
 
 /// 200 with the row; 204 where the caller may not read what it has made of it.

@@ -156,13 +156,15 @@ fn a_rule_without_any_row_refuses_however_it_is_written() {
 
 #[test]
 fn the_callers_value_is_taken_where_a_rule_asks_for_it() {
+    static DESCRIPTOR: Descriptor = resource("Thing", "things", &FIELDS);
     let caller = Principal::new(7).tenant("acme");
-    let value = |rule: &Rule, field| callers_value(rule, field, Some(&caller));
+    let value = |rule: &Rule, field, caller: Option<&Principal>| callers_value(&DESCRIPTOR, rule, field, caller);
     let both = Rule::Or(&[Rule::Role("admin"), Rule::And(&[Rule::Owner(1), Rule::Tenant(2)])]);
-    assert_eq!(value(&both, 1).as_deref(), Some("7"));
-    assert_eq!(value(&both, 2).as_deref(), Some("acme"));
-    assert_eq!(value(&both, 3), None);
-    assert_eq!(value(&Rule::Not(&Rule::Owner(1)), 1), None, "it asks for somebody else");
-    assert_eq!(callers_value(&both, 1, None), None);
-    assert_eq!(callers_value(&both, 2, Some(&Principal::new(7))), None);
+    assert_eq!(value(&both, 1, Some(&caller)), Some(7_i64.into()));
+    assert_eq!(value(&both, 2, Some(&caller)), Some("acme".into()));
+    assert_eq!(value(&both, 3, Some(&caller)), None);
+    assert_eq!(value(&Rule::Not(&Rule::Owner(1)), 1, Some(&caller)), None, "it asks for somebody else");
+    assert_eq!(value(&both, 1, None), None);
+    assert_eq!(value(&both, 1, Some(&Principal::new("somebody"))), None);
+    assert_eq!(value(&both, 2, Some(&Principal::new(7))), None);
 }
