@@ -6,4 +6,8 @@ mod reference;
 mod routes;
 mod subjects;
 
+mod changes;
+mod collations;
+mod cursors;
+mod identities;
 mod matrix;

@@ -1,0 +1,74 @@
+//! A table that exists already may have texts that ignore case. What a rule or an update compares is the text itself.
+
+use restruct::{
+    prelude::*,
+    sea_orm::{ConnectionTrait, Database},
+};
+use restruct_tests::{DatabaseKind, Server, TestDatabase, answer, check, get, patch, post, problem};
+use serde_json::json;
+
+/// A badge, in a table of somebody else's.
+#[derive(Clone, Debug, Resource)]
+#[resource(access(owner(holder) or Open), sort(label))]
+pub struct Badge {
+    pub id: i64,
+    pub holder: String,
+    pub label: String,
+}
+
+/// Badges with one label.
+pub struct Open;
+
+impl Rule<Badge> for Open {
+    fn filter(_: Option<&Principal>) -> Filter<Badge> {
+        Filter::is_in(BadgeColumn::Label, ["open".to_owned()])
+    }
+}
+
+/// The table, with the collation of each database that most ignores what texts consist of and still can be compared.
+async fn serve(database: TestDatabase) -> Server {
+    let sql = match database.kind() {
+        DatabaseKind::Sqlite => {
+            "CREATE TABLE badges (id integer PRIMARY KEY NOT NULL, holder text COLLATE NOCASE NOT NULL, \
+             label text COLLATE NOCASE NOT NULL)"
+        }
+        DatabaseKind::Postgres => {
+            "CREATE TABLE badges (id bigserial PRIMARY KEY, holder text COLLATE \"und-x-icu\" NOT NULL, \
+             label text COLLATE \"und-x-icu\" NOT NULL)"
+        }
+    };
+    let connection = Database::connect(database.url()).await.expect("connects");
+    connection.execute_unprepared(sql).await.expect("makes the table");
+    connection.close().await.expect("closes");
+    Server::start(database, |app| app.resource::<Badge>()).await
+}
+
+#[tokio::test]
+async fn a_text_is_itself_whatever_the_collation() {
+    for database in TestDatabase::each().await {
+        let server = serve(database).await;
+        let made = server.json(post("/badges").json(json!({"label": "a"})).by("Bob")).await;
+        let one = format!("/badges/{}", made["id"]);
+        let badge = |holder: &str, label: &str| json!({"id": made["id"], "holder": holder, "label": label});
+        let empty = || answer(200).has(json!({"items": []}));
+        check(
+            &server,
+            [
+                ("his", get("/badges").by("Bob"), answer(200).has(json!({"items": [badge("Bob", "a")]}))),
+                ("not another's of his name", get("/badges").by("bob"), empty()),
+                ("nor there", patch(&one).json(json!({"label": "b"})).by("bob"), problem(404, "not_found")),
+                (
+                    "another case is a change",
+                    patch(&one).json(json!({"label": "A"})).by("Bob"),
+                    answer(200).json(badge("Bob", "A")),
+                ),
+                ("and stays", get(&one).by("Bob"), answer(200).json(badge("Bob", "A"))),
+                ("a rule's text as well", patch(&one).json(json!({"label": "OPEN"})).by("Bob"), answer(200)),
+                ("is not it", get(&one).by("eve"), problem(404, "not_found")),
+                ("is it", patch(&one).json(json!({"label": "open"})).by("Bob"), answer(200)),
+                ("then", get(&one).by("eve"), answer(200).json(badge("Bob", "open"))),
+            ],
+        )
+        .await;
+    }
+}
