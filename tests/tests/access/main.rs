@@ -1,11 +1,13 @@
 //! Who may do what: every route, every rule, every kind of caller, against a reading of the rules in plain Rust.
 
+mod anything;
 mod callers;
 mod papers;
 mod reference;
 mod routes;
 mod subjects;
 
+mod arbitrary_bytes;
 mod changes;
 mod collations;
 mod cursors;
