@@ -11,7 +11,10 @@ use tokio::{
     net::TcpStream,
 };
 
-use crate::anything::{Anything, Probe, probe};
+use crate::{
+    anything::Anything,
+    probes::{Probe, probe},
+};
 
 /// Longer than any answer takes, and shorter than any time limit of the server.
 const PATIENCE: Duration = Duration::from_secs(8);

@@ -3,6 +3,7 @@
 mod anything;
 mod callers;
 mod papers;
+mod probes;
 mod reference;
 mod routes;
 mod subjects;
@@ -11,5 +12,6 @@ mod arbitrary_bytes;
 mod changes;
 mod collations;
 mod cursors;
+mod filled;
 mod identities;
 mod matrix;
