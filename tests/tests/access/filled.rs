@@ -66,7 +66,7 @@ async fn a_field_that_a_create_rule_names_is_filled_from_the_caller() {
                 (
                     "a clerk whom the column cannot hold",
                     post("/letters").json(json!({"text": "a"})).by("bob,clerk"),
-                    forbidden(),
+                    problem(403, "forbidden"),
                 ),
                 ("not by nobody", post("/letters").json(json!({"text": "a"})), problem(401, "unauthorized")),
                 ("signed in", post("/greetings").json(json!({})).by("7"), greeting(7)),
