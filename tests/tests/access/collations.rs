@@ -14,6 +14,8 @@ pub struct Badge {
     pub id: i64,
     pub holder: String,
     pub label: String,
+    #[resource(default = "x")]
+    pub note: String,
 }
 
 /// Badges with one label.
@@ -30,11 +32,11 @@ async fn serve(database: TestDatabase) -> Server {
     let sql = match database.kind() {
         DatabaseKind::Sqlite => {
             "CREATE TABLE badges (id integer PRIMARY KEY NOT NULL, holder text COLLATE NOCASE NOT NULL, \
-             label text COLLATE NOCASE NOT NULL)"
+             label text COLLATE NOCASE NOT NULL, note text COLLATE NOCASE NOT NULL)"
         }
         DatabaseKind::Postgres => {
             "CREATE TABLE badges (id bigserial PRIMARY KEY, holder text COLLATE \"und-x-icu\" NOT NULL, \
-             label text COLLATE \"und-x-icu\" NOT NULL)"
+             label text COLLATE \"und-x-icu\" NOT NULL, note text COLLATE \"und-x-icu\" NOT NULL)"
         }
     };
     let connection = Database::connect(database.url()).await.expect("connects");
@@ -49,7 +51,8 @@ async fn a_text_is_itself_whatever_the_collation() {
         let server = serve(database).await;
         let made = server.json(post("/badges").json(json!({"label": "a"})).by("Bob")).await;
         let one = format!("/badges/{}", made["id"]);
-        let badge = |holder: &str, label: &str| json!({"id": made["id"], "holder": holder, "label": label});
+        let badge =
+            |holder: &str, label: &str| json!({"id": made["id"], "holder": holder, "label": label, "note": "x"});
         let empty = || answer(200).has(json!({"items": []}));
         check(
             &server,
@@ -63,10 +66,15 @@ async fn a_text_is_itself_whatever_the_collation() {
                     answer(200).json(badge("Bob", "A")),
                 ),
                 ("and stays", get(&one).by("Bob"), answer(200).json(badge("Bob", "A"))),
+                (
+                    "also where no rule looks",
+                    patch(&one).json(json!({"note": "X"})).by("Bob"),
+                    answer(200).has(json!({"note": "X"})),
+                ),
                 ("a rule's text as well", patch(&one).json(json!({"label": "OPEN"})).by("Bob"), answer(200)),
                 ("is not it", get(&one).by("eve"), problem(404, "not_found")),
                 ("is it", patch(&one).json(json!({"label": "open"})).by("Bob"), answer(200)),
-                ("then", get(&one).by("eve"), answer(200).json(badge("Bob", "open"))),
+                ("then", get(&one).by("eve"), answer(200).has(json!({"label": "open"}))),
             ],
         )
         .await;

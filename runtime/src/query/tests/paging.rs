@@ -127,6 +127,11 @@ impl Changing<'_> {
         }
     }
 
+    /// A walk ends: it does not lead in circles.
+    fn check_end(&self, seen: &[i64]) -> Result<(), String> {
+        if seen.len() > self.ever.len() { Err(format!("some rows twice: {seen:?}")) } else { Ok(()) }
+    }
+
     /// All rows of a walk are in order and each is there once; those that were there all the time are all there.
     fn check(&self, list: &List, seen: &[i64], before: &[i64]) -> Result<(), String> {
         let in_order = |pair: &[i64]| list.compare(&self.ever[pair[0] as usize], &self.ever[pair[1] as usize]).is_lt();
@@ -161,6 +166,7 @@ async fn walk_while_it_changes(
         seen.extend(&at.ids);
         turn = at.prev.or(turn);
         table.go_on().await;
+        table.check_end(&seen)?;
         let Some(next) = at.next else { break };
         at = page(&endpoint, &format!("{query}&cursor={next}")).await?;
     }
@@ -177,6 +183,7 @@ async fn walk_while_it_changes(
         let at = page(&endpoint, &format!("{query}&cursor={cursor}")).await?;
         seen.splice(0..0, at.ids);
         table.go_on().await;
+        table.check_end(&seen)?;
         let Some(prev) = at.prev else { break };
         cursor = prev;
     }
