@@ -24,6 +24,9 @@ use crate::{
 const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 /// The pause before the file is tried again.
 const BUSY_PAUSE: Duration = Duration::from_millis(10);
+/// Pages in the log after which a commit moves them into the file: 16 MB, four times SQLite's own. Each time costs two
+/// waits for the disk, however few pages there are, and a page that is written often is moved once.
+const CHECKPOINT_PAGES: &str = "4000";
 /// Connections that read a file, unless said otherwise.
 const READERS: u32 = 4;
 
@@ -35,6 +38,7 @@ pub async fn connect(url: &str, options: &ConnectOptions) -> Result<Connections>
         .busy_timeout(BUSY_TIMEOUT)
         .foreign_keys(true)
         .synchronous(SqliteSynchronous::Normal)
+        .pragma("wal_autocheckpoint", CHECKPOINT_PAGES)
         .statement_cache_capacity(options.statement_cache);
     let parameters = parameters(url);
     let known = Known::default();
