@@ -17,7 +17,7 @@ pub use crate::{
     descriptor::*,
     entity::*,
     field_type::{Cell, Column, FieldType, Known, Unusable, Usable},
-    hooks::{Declared, HookTable, Probe, Undeclared, hook_table, typed_row},
+    hooks::{Declared, HookTable, Probe, Undeclared, and_own, hook_table, typed_row},
     input::{Cells, InputType},
     patch::Patch,
 };

@@ -144,11 +144,17 @@ fn constant(operation: Operation) -> &'static str {
 
 /// The traits between which method resolution chooses, where the resource's own hooks are looked for.
 pub(super) fn imports(resource: &Resource) -> Option<TokenStream> {
-    resource.hooks.is_none().then(|| {
+    let looked_for = !resource.hooks.as_deref().is_some_and(names_own);
+    looked_for.then(|| {
         quote!(
             use __rt::{Declared as _, Undeclared as _};
         )
     })
+}
+
+/// Whether the resource's own hooks have a place among those that are named.
+fn names_own(paths: &[syn::Path]) -> bool {
+    paths.iter().any(|path| path.is_ident("Self"))
 }
 
 /// The hooks that were named, or those of the resource itself, if method resolution finds any.
@@ -161,7 +167,12 @@ fn hooks(resource: &Resource) -> TokenStream {
                 let path = without_self(path, model);
                 quote!(__rt::hook_table::<#path, #model>())
             });
-            quote!(|| ::std::vec![#(#tables),*])
+            let own = quote!((&__rt::Probe::<#model, #model>::NEW).hooks());
+            if names_own(paths) {
+                quote!(|| ::std::vec![#(#tables),*])
+            } else {
+                quote!(|| __rt::and_own(::std::vec![#(#tables),*], #own))
+            }
         }
     }
 }

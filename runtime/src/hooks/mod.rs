@@ -1,11 +1,13 @@
 //! What a user's code does around a write, and how it is called from the pipeline.
 
+#[expect(missing_docs, reason = "public for generated code only")]
 mod probe;
+#[expect(missing_docs, reason = "public for generated code only")]
 mod table;
 
 pub use self::{
     probe::{Declared, Probe, Undeclared},
-    table::{HookTable, hook_table, typed_row},
+    table::{HookTable, and_own, hook_table, typed_row},
 };
 
 use std::{

@@ -50,6 +50,12 @@ pub fn hook_table<H: Hooks<R>, R: Resource>() -> HookTable {
     }
 }
 
+/// Shared hooks, and after them the resource's own: hooks that somebody has written run, whether `Self` is named or not.
+pub fn and_own(mut shared: Vec<HookTable>, own: Vec<HookTable>) -> Vec<HookTable> {
+    shared.extend(own);
+    shared
+}
+
 fn is_declared2<A, B, F>(_: impl Fn(A, B) -> F) -> bool {
     size_of::<F>() != 0
 }

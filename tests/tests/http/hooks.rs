@@ -56,6 +56,31 @@ pub struct Line {
     pub text: String,
 }
 
+/// A row that names shared hooks only, and has hooks of its own.
+#[derive(Clone, Debug, Resource)]
+#[resource(access(public), hooks(Audit))]
+pub struct Memo {
+    pub id: i64,
+    pub text: String,
+}
+
+impl Hooks for Memo {
+    async fn before_create(_: &mut MemoCreate, _: &mut MemoActiveModel, cx: &mut Context<'_>) -> Result<()> {
+        cx.state::<Journal>()?.note("own");
+        Ok(())
+    }
+}
+
+#[tokio::test]
+async fn own_hooks_run_after_shared_ones_where_nothing_says_when() {
+    let database = TestDatabase::sqlite();
+    let journal = Journal::default();
+    let state = journal.clone();
+    let server = Server::start(database, |app| app.state(state).resource::<Memo>()).await;
+    check(&server, [("create", post("/memos").json(json!({"text": "a"})), answer(201))]).await;
+    assert_eq!(journal.take(), ["audit", "own"]);
+}
+
 /// Hooks of any resource.
 pub struct Audit;
 
