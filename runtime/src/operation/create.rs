@@ -93,13 +93,10 @@ fn of_caller(endpoint: &Endpoint, head: &RequestHead, position: usize) -> Option
 }
 
 async fn insert(write: &mut Write<'_>, rule: &Predicate, mut input: Cells, violations: Vec<Violation>) -> Result<Rows> {
-    if !violations.is_empty() {
-        let merged = write.merged(None, &input, &Cells::new(write.endpoint.descriptor));
-        let mut violations = violations;
-        violations.extend(validation::check_row(write.endpoint.descriptor, &merged, true));
-        return Err(Error::from_violations(violations));
-    }
     let mut row = clock::standing_still(|| server_values(write.endpoint, write.head));
+    if !violations.is_empty() {
+        return Err(write.refusal(&write.merged(None, &input, &row), &input, violations));
+    }
     for hooks in &write.endpoint.hooks {
         if let Some(hook) = hooks.before_create {
             let answer = hook(&mut input, &mut row, &mut write.cx).await;
@@ -107,7 +104,7 @@ async fn insert(write: &mut Write<'_>, rule: &Predicate, mut input: Cells, viola
         }
     }
     let merged = write.merged(None, &input, &row);
-    write.check(&merged, &input, &row, Vec::new())?;
+    write.check(&merged, &input, &row)?;
     // A key that the database makes is the one value not known before.
     let known = !rule.mentions(&|field| write.endpoint.descriptor.fields[field].is(Flags::AUTO));
     if (known && !rule.holds(&merged)) || is_nobodys(write.endpoint, &merged) {

@@ -25,7 +25,7 @@ use crate::{
     access::{AccessKind, Predicate, column},
     body::{self, Body, Mode},
     database::Rows,
-    descriptor::{Check, Field, Flags, Kind},
+    descriptor::{Check, Descriptor, Field, Flags, Kind},
     error::{Violation, code, pointer_to},
     http::RequestHead,
     input::Cells,
@@ -71,7 +71,8 @@ async fn change(
     if mode == Mode::Replace {
         fill(endpoint, &mut body);
     }
-    if !body.violations.is_empty() && body.tolerated.is_empty() {
+    // What the stored row alone can tell to be wrong is told together with the rest.
+    if !body.violations.is_empty() && body.tolerated.is_empty() && !has_row_rules(endpoint.descriptor) {
         return Err(Error::from_violations(body.violations));
     }
     let (endpoint, head) = (Arc::clone(endpoint), Arc::clone(head));
@@ -117,7 +118,7 @@ impl UpdateOf {
     fn fits_one_statement(&self, endpoint: &Endpoint) -> bool {
         let descriptor = endpoint.descriptor;
         let hooked = endpoint.hooks.iter().any(|hooks| hooks.before_update.is_some() || hooks.after_update.is_some());
-        let of_row = !descriptor.row_checks.is_empty() || descriptor.fields.iter().any(needs_other_fields);
+        let of_row = has_row_rules(descriptor);
         let is_version = |position: usize| descriptor.fields[position].is(Flags::VERSION);
         let only_version = self.body.tolerated.iter().all(|(position, _)| is_version(*position));
         let changes = |position: usize| {
@@ -165,6 +166,10 @@ impl UpdateOf {
         let stored = unchanged.values;
         self.check_tolerated(endpoint, &stored)?;
         let mut row = Cells::new(endpoint.descriptor);
+        if !self.body.violations.is_empty() {
+            let merged = write.merged(Some(&stored), &self.body.cells, &row);
+            return Err(write.refusal(&merged, &self.body.cells, self.body.violations));
+        }
         for hooks in &endpoint.hooks {
             if let Some(hook) = hooks.before_update {
                 let answer = hook(&stored, &mut self.body.cells, &mut row, &mut write.cx).await;
@@ -172,7 +177,7 @@ impl UpdateOf {
             }
         }
         let merged = write.merged(Some(&stored), &self.body.cells, &row);
-        write.check(&merged, &self.body.cells, &row, Vec::new())?;
+        write.check(&merged, &self.body.cells, &row)?;
         let changed = changed_columns(endpoint, &stored, &merged);
         let rows = if changed.is_empty() {
             unchanged.rows
@@ -231,16 +236,14 @@ impl UpdateOf {
                 Violation::at(pointer, code::IMMUTABLE, "cannot be changed")
             });
         }
-        if self.body.violations.is_empty() {
-            Ok(())
-        } else {
-            Err(Error::from_violations(std::mem::take(&mut self.body.violations)))
-        }
+        Ok(())
     }
 }
 
-fn needs_other_fields(field: &Field) -> bool {
-    field.validations.iter().any(|validation| matches!(validation.check, Check::MustMatch(_)))
+/// Whether some rule sees several fields, and so the stored row.
+fn has_row_rules(descriptor: &Descriptor) -> bool {
+    let of_fields = |field: &Field| field.validations.iter().any(|rule| matches!(rule.check, Check::MustMatch(_)));
+    !descriptor.row_checks.is_empty() || descriptor.fields.iter().any(of_fields)
 }
 
 fn check_version(endpoint: &Endpoint, tolerated: &[(usize, Value)], stored: &[Value]) -> Result<()> {

@@ -70,9 +70,9 @@ impl<'w> Write<'w> {
     ///
     /// # Errors
     /// 422 with all that is wrong.
-    pub fn check(&self, merged: &[Value], input: &Cells, row: &Cells, earlier: Vec<Violation>) -> Result<()> {
+    pub fn check(&self, merged: &[Value], input: &Cells, row: &Cells) -> Result<()> {
         let descriptor = self.endpoint.descriptor;
-        let mut violations = earlier;
+        let mut violations = Vec::new();
         if !self.endpoint.hooks.is_empty() {
             let mut changed = input.clone();
             for (position, value) in row.given() {
@@ -80,8 +80,16 @@ impl<'w> Write<'w> {
             }
             violations.extend(validation::check_cells(descriptor, &changed));
         }
-        violations.extend(validation::check_row(descriptor, merged, !violations.is_empty()));
+        let of_row = validation::check_row(descriptor, merged, input, &violations);
+        violations.extend(of_row);
         if violations.is_empty() { Ok(()) } else { Err(Error::from_violations(violations)) }
+    }
+
+    /// What is wrong with single fields, and with the row as it would be without regard to them: all in one answer.
+    pub fn refusal(&self, merged: &[Value], input: &Cells, mut violations: Vec<Violation>) -> Error {
+        let of_row = validation::check_row(self.endpoint.descriptor, merged, input, &violations);
+        violations.extend(of_row);
+        Error::from_violations(violations)
     }
 }
 

@@ -16,7 +16,7 @@ use validator::ValidationError;
 
 use crate::{
     descriptor::{Check, Descriptor, Field, Validation},
-    error::{Violation, code, pointer_to},
+    error::{Place, Violation, code, pointer_to},
     input::Cells,
     value::{is_null, same},
 };
@@ -68,21 +68,27 @@ pub fn check_cells(descriptor: &Descriptor, cells: &Cells) -> Vec<Violation> {
 }
 
 /// Applies the rules that see several fields to a whole row: one value per field of the descriptor, inputs among them.
-/// `field_errors` says that a rule of a single field has failed already; some rules are left out then.
-pub fn check_row(descriptor: &Descriptor, row: &[Value], field_errors: bool) -> Vec<Violation> {
+/// `given` is what the client sent and could be read; `earlier` is what is wrong with single fields already. A field that
+/// could not be read is compared with no other, and some rules are left out.
+pub fn check_row(descriptor: &Descriptor, row: &[Value], given: &Cells, earlier: &[Violation]) -> Vec<Violation> {
+    let is_unread = |position: usize| {
+        let pointer = pointer_to(descriptor.fields[position].wire);
+        let is_there = |violation: &Violation| matches!(violation.place(), Place::Pointer(place) if *place == pointer);
+        given.get(position).is_none() && earlier.iter().any(is_there)
+    };
     let mut violations = Vec::new();
-    for (field, value) in descriptor.fields.iter().zip(row) {
+    for (position, field) in descriptor.fields.iter().enumerate() {
         for rule in field.validations {
             let Check::MustMatch(other) = rule.check else { continue };
-            if row.get(other).is_some_and(|other| same(value, other)) {
+            if same(&row[position], &row[other]) || is_unread(position) || is_unread(other) {
                 continue;
             }
-            let name = descriptor.fields.get(other).map_or("", |other| other.wire);
+            let name = descriptor.fields[other].wire;
             let finding = Finding::new(code::NO_MATCH, format!("must equal `{name}`")).param("field", name);
             violations.push(violation(field, rule, finding));
         }
     }
-    let field_errors = field_errors || !violations.is_empty();
+    let field_errors = !earlier.is_empty() || !violations.is_empty();
     // A row that lacks a required value is told so already, and is none that such a rule could look at.
     let lacking = |(field, value): (&Field, &Value)| field.is_column() && !field.nullable && is_null(value);
     let whole = !descriptor.fields.iter().zip(row).any(lacking);

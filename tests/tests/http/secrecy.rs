@@ -87,6 +87,16 @@ async fn secrets_go_in_and_do_not_come_out() {
                         refused(&[("/repeated", "no_match")]),
                     ),
                     (
+                        "all faults of an update at once",
+                        patch("/users/1").json(json!({"name": 5, "password": "abcdefgh", "repeated": "abcdefgi"})),
+                        refused(&[("/name", "wrong_type"), ("/repeated", "no_match")]),
+                    ),
+                    (
+                        "what cannot be read need not match",
+                        patch("/users/1").json(json!({"password": 5, "repeated": "abcdefgi"})),
+                        refused(&[("/password", "wrong_type")]),
+                    ),
+                    (
                         "an input must match",
                         patch("/users/1").json(json!({"password": "abcdefgh", "repeated": "abcdefgi"})),
                         refused(&[("/repeated", "no_match")]),

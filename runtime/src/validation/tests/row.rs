@@ -6,7 +6,7 @@ use super::{code, passes, text};
 use crate::{
     body::fixture::descriptor,
     descriptor::{Check, Descriptor, Field, Flags, RowCheck, Validation, number},
-    error::Place,
+    error::{Place, Violation},
     input::Cells,
     validation::{check_cells, check_row},
 };
@@ -85,22 +85,29 @@ fn each_rule_of_each_given_field_is_told_at_its_pointer() {
 
 #[test]
 fn rules_of_several_fields_see_the_whole_row() {
-    let codes = |row: &[Value], field_errors| -> Vec<String> {
-        check_row(&RULES, row, field_errors)
-            .iter()
-            .map(|found| format!("{:?} {}", found.place(), found.code()))
-            .collect()
+    let unread = Cells::new(&RULES);
+    let codes = |row: &[Value], earlier: &[Violation]| -> Vec<String> {
+        let found = check_row(&RULES, row, &unread, earlier);
+        found.iter().map(|found| format!("{:?} {}", found.place(), found.code())).collect()
     };
     let schema = "Pointer(\"\") schema";
     let matching = [Value::String(None), text(""), text("a"), text("a")];
-    assert_eq!(codes(&matching, false), ["Pointer(\"\") odd", schema]);
-    assert_eq!(codes(&matching, true), [schema]);
+    let wrong = |pointer: &str| vec![Violation::at(pointer, "too_short", "")];
+    assert_eq!(codes(&matching, &[]), ["Pointer(\"\") odd", schema]);
+    assert_eq!(codes(&matching, &wrong("/Title")), [schema]);
     let both_absent = [Value::String(None), text(""), Value::String(None), Value::String(None)];
-    assert_eq!(codes(&both_absent, true), [schema]);
+    assert_eq!(codes(&both_absent, &wrong("/Title")), [schema]);
     for other in [text("b"), Value::String(None)] {
         let row = [Value::String(None), text(""), text("a"), other];
-        assert_eq!(codes(&row, false), ["Pointer(\"/password\") no_match", schema]);
-        let found = &check_row(&RULES, &row, false)[0];
+        assert_eq!(codes(&row, &[]), ["Pointer(\"/password\") no_match", schema]);
+        for pointer in ["/password", "/passwordAgain"] {
+            assert_eq!(codes(&row, &wrong(pointer)), [schema], "what could not be read is compared with no other");
+        }
+        let mut read = Cells::new(&RULES);
+        read.set(2, text("a"));
+        let found = check_row(&RULES, &row, &read, &wrong("/password"));
+        assert_eq!(found[0].code(), "no_match");
+        let found = &check_row(&RULES, &row, &read, &[])[0];
         assert_eq!(found.detail(), "must equal `passwordAgain`");
     }
 }
