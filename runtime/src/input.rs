@@ -21,18 +21,22 @@ pub struct Cells {
 }
 
 impl Cells {
+    /// Nothing is given yet.
     pub fn new(descriptor: &'static Descriptor) -> Self {
         Self { descriptor, values: vec![None; descriptor.fields.len()] }
     }
 
+    /// What is given for the field at this place of the struct.
     pub fn get(&self, position: usize) -> Option<&Value> {
         self.values[position].as_ref()
     }
 
+    /// Gives a value to a field, or another one.
     pub fn set(&mut self, position: usize, value: Value) {
         self.values[position] = Some(value);
     }
 
+    /// Leaves a field out.
     pub fn clear(&mut self, position: usize) {
         self.values[position] = None;
     }

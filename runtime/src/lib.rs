@@ -59,6 +59,7 @@ mod body;
 mod clock;
 mod context;
 mod database;
+#[expect(missing_docs, reason = "public for generated code only")]
 mod descriptor;
 mod entity;
 mod error;

@@ -1,6 +1,7 @@
 //! What stands behind the SeaORM entity of a resource. The derive emits implementations of SeaORM's traits that do
 //! nothing but call these functions, so that they are compiled once and not per resource.
 
+#[expect(missing_docs, reason = "public for generated code only")]
 mod active_model;
 mod column;
 mod key;

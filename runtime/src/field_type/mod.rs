@@ -4,6 +4,7 @@ mod built_in;
 mod json;
 mod markers;
 mod sensitive;
+#[expect(missing_docs, reason = "public for generated code only")]
 mod usable;
 
 pub use self::{
@@ -157,6 +158,7 @@ impl<T: FieldType> Column for Option<T> {
 
 /// A cell of a struct, whatever its type.
 pub trait Cell {
+    /// The value in the form that its column holds.
     fn get(&self) -> Value;
 }
 
