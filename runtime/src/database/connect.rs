@@ -42,35 +42,53 @@ pub struct Database(Arc<Connections>);
 
 pub(super) struct Connections {
     pub backend: Backend,
-    pub reader: Reads,
-    pub writer: Pool,
-    /// SeaORM's view of the writer.
+    pub reader: Route,
+    pub writer: Route,
+    /// What transactions come from.
+    pub pool: Pool,
+    /// SeaORM's view of the pool.
     pub connection: DatabaseConnection,
     pub known: Known,
 }
 
-/// Where reads go.
-pub(super) enum Reads {
-    Pool(Pool),
-    /// A file, past sqlx.
-    #[cfg(feature = "sqlite")]
-    File(super::sqlite::Reader),
+impl Connections {
+    /// All statements go to one pool.
+    pub fn of_pool(backend: Backend, pool: Pool, connection: DatabaseConnection) -> Self {
+        let known = pool.known.clone();
+        let route = || Route::Pool(pool.clone());
+        Self { backend, reader: route(), writer: route(), connection, known, pool }
+    }
 }
 
-impl Reads {
+/// Where single statements go.
+pub(super) enum Route {
+    Pool(Pool),
+    /// Reads of a file, past sqlx.
+    #[cfg(feature = "sqlite")]
+    Reader(super::sqlite::Reader),
+    /// Writes of a file, past sqlx where they can.
+    #[cfg(feature = "sqlite")]
+    Writer(super::sqlite::Writer),
+}
+
+impl Route {
     fn executor(&self) -> &dyn Execute {
         match self {
-            Reads::Pool(pool) => pool,
+            Route::Pool(pool) => pool,
             #[cfg(feature = "sqlite")]
-            Reads::File(reader) => reader,
+            Route::Reader(reader) => reader,
+            #[cfg(feature = "sqlite")]
+            Route::Writer(writer) => writer,
         }
     }
 
     async fn close(&self) {
         match self {
-            Reads::Pool(pool) => pool.close().await,
+            Route::Pool(pool) => pool.close().await,
             #[cfg(feature = "sqlite")]
-            Reads::File(reader) => reader.close().await,
+            Route::Reader(reader) => reader.close().await,
+            #[cfg(feature = "sqlite")]
+            Route::Writer(writer) => writer.close().await,
         }
     }
 }
@@ -101,8 +119,8 @@ impl Database {
         let Some((backend, driver)) = driver(&connection) else {
             return Err(refused("the connection is to a database that restruct is built without".to_owned()));
         };
-        let pool = Pool { driver, known: known.clone() };
-        Ok(Self(Arc::new(Connections { backend, reader: Reads::Pool(pool.clone()), writer: pool, connection, known })))
+        let pool = Pool { driver, known };
+        Ok(Self(Arc::new(Connections::of_pool(backend, pool, connection))))
     }
 
     pub fn backend(&self) -> Backend {
@@ -116,7 +134,13 @@ impl Database {
 
     /// Where single statements that write go.
     pub fn writer(&self) -> &dyn Execute {
-        &self.0.writer
+        self.0.writer.executor()
+    }
+
+    /// The pool that transactions come from.
+    #[cfg(test)]
+    pub fn pool(&self) -> &dyn Execute {
+        &self.0.pool
     }
 
     /// Begins a transaction that writes; on SQLite with `BEGIN IMMEDIATE`, since one that begins by reading cannot
@@ -129,7 +153,7 @@ impl Database {
             sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
             ..TransactionOptions::default()
         };
-        let turn = self.0.writer.turn().await?;
+        let turn = self.0.pool.turn().await?;
         let begun = self.0.connection.begin_with_options(options).await;
         let known = self.0.known.clone();
         match begun {

@@ -5,7 +5,7 @@ use tokio::sync::OwnedSemaphorePermit;
 
 use super::{DatabaseError, Rows, Statement, known::Known, leases::Leases};
 
-/// Something that runs statements: a pool, the reader of a file, or a transaction.
+/// Something that runs statements: a pool, the reader or the writer of a file, or a transaction.
 pub trait Execute: Send + Sync {
     /// All rows of a statement. Also for `INSERT … RETURNING`: SQLite leaves a statement open that is not read to its
     /// end, and an open statement keeps the write-ahead log growing.

@@ -104,7 +104,11 @@ impl<DB: sqlx::Database> Leases<DB> {
         self.0.pool.close().await;
     }
 
-    async fn turn(&self) -> Result<OwnedSemaphorePermit, Error> {
+    /// A turn without a connection, to use the database in another way.
+    ///
+    /// # Errors
+    /// None is free in time, or the pool is closed.
+    pub async fn turn(&self) -> Result<OwnedSemaphorePermit, Error> {
         match Arc::clone(&self.0.turns).try_acquire_owned() {
             Ok(turn) => Ok(turn),
             Err(TryAcquireError::Closed) => Err(Error::PoolClosed),

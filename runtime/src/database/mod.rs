@@ -1,7 +1,7 @@
 //! The databases: connections, statements in, rows out, and what goes wrong there.
 //!
-//! Everything above speaks [`Execute`]. Behind it statements go through sqlx, but for reads of a SQLite file, which have
-//! a faster way. What differs between the databases lies in `sqlite` and `postgres`, each compiled only with its feature.
+//! Everything above speaks [`Execute`]. Behind it statements go through sqlx, but for reads of a SQLite file and single
+//! statements that write it, which have a faster way. What differs between the databases lies in `sqlite` and `postgres`, each compiled only with its feature.
 
 mod answer;
 mod backend;

@@ -9,7 +9,7 @@ use crate::{
     Error, Result,
     database::{
         Backend,
-        connect::{ConnectOptions, Connections, Reads, refused},
+        connect::{ConnectOptions, Connections, refused},
         execute::{Driver, Pool},
         known::Known,
         leases::Leases,
@@ -34,15 +34,8 @@ pub async fn connect(url: &str, options: &ConnectOptions) -> Result<Connections>
     if let Err(error) = pool.acquire().await {
         return Err(no_connection(&server, error).await);
     }
-    let known = Known::default();
-    let side = Pool { driver: Driver::Postgres(Leases::new(pool.clone())), known: known.clone() };
-    Ok(Connections {
-        backend: Backend::Postgres,
-        reader: Reads::Pool(side.clone()),
-        writer: side,
-        connection: pool.into(),
-        known,
-    })
+    let side = Pool { driver: Driver::Postgres(Leases::new(pool.clone())), known: Known::default() };
+    Ok(Connections::of_pool(Backend::Postgres, side, pool.into()))
 }
 
 fn pool_options(options: &ConnectOptions) -> PgPoolOptions {

@@ -4,16 +4,16 @@ use std::{
 };
 
 use sqlx::{
-    Sqlite, SqlitePool,
+    SqlitePool,
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
 
-use super::{Reader, session::File};
+use super::{Reader, Writer, session::File};
 use crate::{
     Error, Result,
     database::{
         Backend, Fault,
-        connect::{ConnectOptions, Connections, Reads, refused},
+        connect::{ConnectOptions, Connections, Route, refused},
         execute::{Driver, Pool},
         known::Known,
         leases::Leases,
@@ -26,7 +26,7 @@ const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 const BUSY_PAUSE: Duration = Duration::from_millis(10);
 /// Pages in the log after which a commit moves them into the file: 16 MB, four times SQLite's own. Each time costs two
 /// waits for the disk, however few pages there are, and a page that is written often is moved once.
-const CHECKPOINT_PAGES: &str = "4000";
+pub const CHECKPOINT_PAGES: i32 = 4000;
 /// Connections that read a file, unless said otherwise.
 const READERS: u32 = 4;
 
@@ -38,30 +38,35 @@ pub async fn connect(url: &str, options: &ConnectOptions) -> Result<Connections>
         .busy_timeout(BUSY_TIMEOUT)
         .foreign_keys(true)
         .synchronous(SqliteSynchronous::Normal)
-        .pragma("wal_autocheckpoint", CHECKPOINT_PAGES)
+        .pragma("wal_autocheckpoint", CHECKPOINT_PAGES.to_string())
         .statement_cache_capacity(options.statement_cache);
     let parameters = parameters(url);
     let known = Known::default();
     if in_memory(url) {
         let pool = open(pool_options(1, options), file).await?;
-        let leases = Leases::new(pool.clone());
-        let reads = Reads::Pool(Pool { driver: Driver::Sqlite(leases.clone()), known: known.clone() });
-        return Ok(connections(reads, leases, pool, known));
+        let side = Pool { driver: Driver::Sqlite(Leases::new(pool.clone())), known };
+        return Ok(Connections::of_pool(Backend::Sqlite, side, pool.into()));
     }
     let read_only = |parameter: &&str| matches!(*parameter, "mode=ro" | "immutable=1" | "immutable=true");
-    let written =
-        if parameters.iter().any(read_only) { file.clone() } else { file.clone().journal_mode(SqliteJournalMode::Wal) };
-    // The writer first: it makes the file where `mode=rwc` asks for it, and turns the log on.
-    let writer = open(pool_options(1, options), written).await?;
+    let is_read_only = parameters.iter().any(read_only);
+    let written = if is_read_only { file.clone() } else { file.clone().journal_mode(SqliteJournalMode::Wal) };
+    // sqlx's connection first: it makes the file where `mode=rwc` asks for it, and turns the log on.
+    let pool = open(pool_options(1, options), written).await?;
+    let leases = Leases::new(pool.clone());
+    let side = Pool { driver: Driver::Sqlite(leases.clone()), known: known.clone() };
+    let file = || File::new(file.get_filename(), &parameters, BUSY_TIMEOUT, options.statement_cache);
     let readers = options.max_connections.unwrap_or(READERS).max(1);
-    let file = File::new(file.get_filename(), &parameters, BUSY_TIMEOUT, options.statement_cache);
-    let reader = Reader::new(file, readers, options, known.clone());
-    Ok(connections(Reads::File(reader), Leases::new(writer.clone()), writer, known))
-}
-
-fn connections(reader: Reads, writer: Leases<Sqlite>, pool: SqlitePool, known: Known) -> Connections {
-    let writer = Pool { driver: Driver::Sqlite(writer), known: known.clone() };
-    Connections { backend: Backend::Sqlite, reader, writer, connection: pool.into(), known }
+    let reader = Reader::new(file(), readers, options, known.clone());
+    let writer =
+        if is_read_only { Route::Pool(side.clone()) } else { Route::Writer(Writer::new(file(), side.clone(), leases)) };
+    Ok(Connections {
+        backend: Backend::Sqlite,
+        reader: Route::Reader(reader),
+        writer,
+        pool: side,
+        connection: pool.into(),
+        known,
+    })
 }
 
 /// Connections are never closed for their age: a file does not go away, and its prepared statements would be lost.

@@ -1,14 +1,32 @@
-use sqlx::{error::DatabaseError, sqlite::SqliteError};
+use sea_orm::{DbErr, RuntimeErr};
+use sqlx::{error::DatabaseError as _, sqlite::SqliteError};
 
-use crate::database::Fault;
+use crate::database::{DatabaseError, Fault, known::Known};
 
 /// By the extended result code, <https://www.sqlite.org/rescode.html>. The columns stand only in the message.
 pub fn classify(error: &SqliteError) -> Fault {
-    let code = DatabaseError::code(error).and_then(|code| code.parse::<u32>().ok()).unwrap_or(0);
-    from_code(code, DatabaseError::message(error))
+    let code = error.code().and_then(|code| code.parse::<u32>().ok()).unwrap_or(0);
+    from_code(code, error.message())
 }
 
-pub fn from_code(code: u32, message: &str) -> Fault {
+/// An error of a statement that went past sqlx.
+pub fn error(error: &rusqlite::Error, known: &Known) -> DatabaseError {
+    match error {
+        rusqlite::Error::SqliteFailure(cause, message) => {
+            let code = cause.extended_code.unsigned_abs();
+            let message = message.as_deref().unwrap_or("unknown");
+            failure(from_code(code, message), format!("(code: {code}) {message}"), known)
+        }
+        other => failure(Fault::Other, other.to_string(), known),
+    }
+}
+
+/// A failure before SQLite was asked.
+pub fn failure(fault: Fault, text: String, known: &Known) -> DatabaseError {
+    DatabaseError::with_fault(fault, DbErr::Query(RuntimeErr::Internal(text)), known.clone())
+}
+
+fn from_code(code: u32, message: &str) -> Fault {
     // What follows the colon: `UNIQUE constraint failed: posts.author_id, posts.slug`.
     let subject = message.split_once(": ").map_or("", |(_, subject)| subject);
     match code {

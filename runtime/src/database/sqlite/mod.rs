@@ -1,4 +1,4 @@
-//! SQLite through sqlx, but for reads of a file, which go past it.
+//! SQLite through sqlx, but for reads of a file and for single statements that write it, which go past it.
 
 mod arena;
 mod bind;
@@ -10,6 +10,7 @@ mod reader;
 mod session;
 mod statement_log;
 mod text_time;
+mod writer;
 
 pub use self::{
     arena::Arena,
@@ -18,4 +19,5 @@ pub use self::{
     connect::connect,
     fault::classify,
     reader::Reader,
+    writer::Writer,
 };

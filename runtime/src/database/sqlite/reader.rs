@@ -8,12 +8,11 @@ use std::{
 };
 
 use futures_util::future::BoxFuture;
-use sea_orm::{DbErr, RuntimeErr};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use super::{
     arena::Arena,
-    fault::from_code,
+    fault,
     long_statements::LongStatements,
     session::{File, Session, is_busy, is_interrupted, is_lasting},
     statement_log,
@@ -91,8 +90,8 @@ impl Reader {
             None => self.run_apart(statement).await?,
         };
         let rows = outcome.result.as_ref().map_or(0, Arena::len);
-        statement_log::log(&statement.sql, rows, outcome.elapsed);
-        outcome.result.map(Rows::arena).map_err(|error| self.0.error(&error))
+        statement_log::log(&statement.sql, rows, 0, outcome.elapsed);
+        outcome.result.map(Rows::arena).map_err(|error| fault::error(&error, &self.0.known))
     }
 
     /// On this thread; `None` if that would keep it too long.
@@ -117,7 +116,8 @@ impl Reader {
         let (inner, copy) = (Arc::clone(&self.0), statement.clone());
         let task = tokio::task::spawn_blocking(move || inner.run(lease, |session| session.rows_in_time(&copy)));
         // It ends without an outcome when the runtime does.
-        let outcome = task.await.map_err(|error| self.0.failure(Fault::Unavailable, error.to_string()))?;
+        let outcome =
+            task.await.map_err(|error| fault::failure(Fault::Unavailable, error.to_string(), &self.0.known))?;
         if outcome.elapsed < SHORT / 2 {
             self.0.long_statements.remove(&statement.sql);
         }
@@ -142,7 +142,7 @@ impl Inner {
         let idle = self.idle().pop();
         let session = match idle {
             Some(session) => session,
-            None => self.file.open().map_err(|error| self.error(&error))?,
+            None => self.file.open().map_err(|error| fault::error(&error, &self.known))?,
         };
         Ok(Lease { session, _turn: turn, _long_turn: long_turn })
     }
@@ -156,7 +156,7 @@ impl Inner {
             Ok(Err(_)) => "the database is closed",
             Err(_) => "no connection was free in time",
         };
-        Err(self.failure(Fault::Unavailable, reason.to_owned()))
+        Err(fault::failure(Fault::Unavailable, reason.to_owned(), &self.known))
     }
 
     fn run(&self, lease: Lease, read: impl FnOnce(&Session) -> Result<Arena, rusqlite::Error>) -> Outcome {
@@ -172,21 +172,6 @@ impl Inner {
 
     fn idle(&self) -> MutexGuard<'_, Vec<Session>> {
         self.idle.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    fn error(&self, error: &rusqlite::Error) -> DatabaseError {
-        match error {
-            rusqlite::Error::SqliteFailure(cause, message) => {
-                let code = cause.extended_code.unsigned_abs();
-                let message = message.as_deref().unwrap_or("unknown");
-                self.failure(from_code(code, message), format!("(code: {code}) {message}"))
-            }
-            other => self.failure(Fault::Other, other.to_string()),
-        }
-    }
-
-    fn failure(&self, fault: Fault, text: String) -> DatabaseError {
-        DatabaseError::with_fault(fault, DbErr::Query(RuntimeErr::Internal(text)), self.known.clone())
     }
 }
 

@@ -18,9 +18,14 @@ use crate::database::Statement;
 const INSTRUCTIONS: i32 = 1_000;
 /// The cache of pages is eight times SQLite's own, 16 MB: fetching a page from the system costs as much as a row does.
 /// It is no map of the file, though that is faster still: whoever cuts the file short would kill the process.
-const SETTINGS: &str = "PRAGMA query_only = ON; PRAGMA cache_size = -16000";
+const READ: &str = "PRAGMA query_only = ON; PRAGMA cache_size = -16000";
+const WRITE: &str = "PRAGMA foreign_keys = ON; PRAGMA synchronous = NORMAL";
 
-/// A file, and how connections that read it are opened.
+thread_local! {
+    static LOG_PAGES: Cell<i32> = const { Cell::new(0) };
+}
+
+/// A file, and how connections to it are opened.
 pub struct File {
     name: PathBuf,
     /// How long a statement may wait for a lock, where waiting blocks nobody.
@@ -35,17 +40,37 @@ impl File {
         Self { name: name(path, parameters), busy_timeout, statement_cache }
     }
 
+    /// A connection that only reads.
+    ///
     /// # Errors
     /// There is no such file, or it may not be read.
     pub fn open(&self) -> Result<Session, rusqlite::Error> {
-        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_URI;
+        self.session(OpenFlags::SQLITE_OPEN_READ_ONLY, READ)
+    }
+
+    /// A connection that writes, and leaves it to others to move its log into the file.
+    ///
+    /// # Errors
+    /// There is no such file, or it may not be written.
+    pub fn open_to_write(&self) -> Result<Session, rusqlite::Error> {
+        let session = self.session(OpenFlags::SQLITE_OPEN_READ_WRITE, WRITE)?;
+        // In the place of SQLite's own hook, which would move it.
+        session.connection.wal_hook(Some(|_, pages| {
+            LOG_PAGES.set(pages);
+            Ok(())
+        }));
+        Ok(session)
+    }
+
+    fn session(&self, flags: OpenFlags, settings: &'static str) -> Result<Session, rusqlite::Error> {
+        let flags = flags | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_URI;
         let connection = Connection::open_with_flags(&self.name, flags)?;
         connection.busy_timeout(Duration::ZERO)?;
         connection.set_prepared_statement_cache_capacity(self.statement_cache);
-        let clock = Arc::new(Clock { start: Instant::now(), end: AtomicU64::new(u64::MAX) });
+        let clock = Arc::new(Clock::new());
         let watched = Arc::clone(&clock);
         connection.progress_handler(INSTRUCTIONS, Some(move || watched.is_over()))?;
-        Ok(Session { connection, clock, busy_timeout: self.busy_timeout, is_set: Cell::new(false) })
+        Ok(Session { connection, clock, busy_timeout: self.busy_timeout, settings: Cell::new(Some(settings)) })
     }
 }
 
@@ -67,29 +92,44 @@ fn name(path: &Path, parameters: &[&str]) -> PathBuf {
     PathBuf::from(format!("{uri}?{}", passed_on.join("&")))
 }
 
-/// A connection that only reads.
+/// A connection, in the hands of one thread at a time.
 pub struct Session {
     connection: Connection,
     clock: Arc<Clock>,
     busy_timeout: Duration,
-    /// Whether it has its settings. They read the file, which may be locked, so that the first statement makes them.
-    is_set: Cell<bool>,
+    /// Settings that are still to be made. They read the file, which may be locked, so that the first statement makes them.
+    settings: Cell<Option<&'static str>>,
 }
 
-/// Until when a session's statement may run, in nanoseconds from a start.
+/// Until when a session's statement may run, in nanoseconds from a start. No two statements have the same end, so that
+/// it tells them apart.
 struct Clock {
     start: Instant,
     end: AtomicU64,
+    /// How many had no limit.
+    unlimited: AtomicU64,
 }
 
+/// Three hundred years from the start, and beyond what a limit can be.
+const NEVER: u64 = 1 << 63;
+
 impl Clock {
-    fn is_over(&self) -> bool {
-        self.now() >= self.end.load(Ordering::Relaxed)
+    fn new() -> Self {
+        Self { start: Instant::now(), end: AtomicU64::new(u64::MAX), unlimited: AtomicU64::new(0) }
     }
 
-    fn now(&self) -> u64 {
-        u64::try_from(self.start.elapsed().as_nanos()).unwrap_or(u64::MAX)
+    fn is_over(&self) -> bool {
+        nanoseconds(self.start.elapsed()) >= self.end.load(Ordering::Relaxed)
     }
+
+    fn limit(&self, time: Option<Duration>) -> u64 {
+        let Some(time) = time else { return NEVER + self.unlimited.fetch_add(1, Ordering::Relaxed) };
+        nanoseconds(self.start.elapsed().saturating_add(time))
+    }
+}
+
+fn nanoseconds(time: Duration) -> u64 {
+    u64::try_from(time.as_nanos()).unwrap_or(NEVER).min(NEVER)
 }
 
 /// Breaks a session's statement off when it is dropped, unless another has begun meanwhile.
@@ -108,8 +148,7 @@ impl Drop for Watch {
 impl Session {
     /// Lets the next statement run for this long, or for ever.
     pub fn limit(&self, time: Option<Duration>) -> Watch {
-        let nanos = |time: Duration| u64::try_from(time.as_nanos()).unwrap_or(u64::MAX);
-        let end = time.map_or(u64::MAX, |time| self.clock.now().saturating_add(nanos(time)));
+        let end = self.clock.limit(time);
         self.clock.end.store(end, Ordering::Relaxed);
         Watch { clock: Arc::clone(&self.clock), end }
     }
@@ -119,9 +158,10 @@ impl Session {
     /// # Errors
     /// SQLite's; one where the time is over ([`is_interrupted`]) or a lock is held ([`is_busy`]).
     pub fn rows(&self, statement: &Statement) -> Result<Arena, rusqlite::Error> {
-        if !self.is_set.get() {
-            self.connection.execute_batch(SETTINGS)?;
-            self.is_set.set(true);
+        LOG_PAGES.set(0);
+        if let Some(settings) = self.settings.get() {
+            self.connection.execute_batch(settings)?;
+            self.settings.set(None);
         }
         let mut prepared = self.connection.prepare_cached(&statement.sql)?;
         for (index, value) in statement.values.0.iter().enumerate() {
@@ -150,6 +190,16 @@ impl Session {
         let rows = self.rows(statement);
         self.connection.busy_timeout(Duration::ZERO)?;
         rows
+    }
+
+    /// Rows that the last statement has changed.
+    pub fn changes(&self) -> u64 {
+        self.connection.changes()
+    }
+
+    /// Pages that were in the log when this thread's last statement was committed; none where nothing was.
+    pub fn log_pages() -> i32 {
+        LOG_PAGES.get()
     }
 }
 
@@ -183,10 +233,18 @@ mod tests {
 
     #[test]
     fn a_watch_breaks_off_its_own_statement_only() {
-        let clock = Arc::new(Clock { start: Instant::now(), end: AtomicU64::new(7) });
-        drop(Watch { clock: Arc::clone(&clock), end: 8 });
-        assert_eq!(clock.end.load(Ordering::Relaxed), 7);
-        drop(Watch { clock: Arc::clone(&clock), end: 7 });
-        assert!(clock.is_over());
+        for time in [None, Some(Duration::from_secs(9))] {
+            let clock = Arc::new(Clock::new());
+            let watch = || {
+                let end = clock.limit(time);
+                clock.end.store(end, Ordering::Relaxed);
+                Watch { clock: Arc::clone(&clock), end }
+            };
+            let (first, second) = (watch(), watch());
+            drop(first);
+            assert!(!clock.is_over());
+            drop(second);
+            assert!(clock.is_over());
+        }
     }
 }

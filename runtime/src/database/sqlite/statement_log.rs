@@ -8,7 +8,7 @@ const SLOW: Duration = Duration::from_secs(1);
 const SUMMARY: usize = 4;
 
 /// Logs a statement under the name and in the form that sqlx has for its own, so that one filter shows all.
-pub fn log(sql: &str, rows: usize, elapsed: Duration) {
+pub fn log(sql: &str, rows: usize, changes: u64, elapsed: Duration) {
     let is_slow = elapsed >= SLOW;
     let is_enabled = if is_slow {
         tracing::enabled!(target: "sqlx::query", Level::WARN)
@@ -26,9 +26,9 @@ pub fn log(sql: &str, rows: usize, elapsed: Duration) {
     }
     let elapsed_secs = elapsed.as_secs_f64();
     if is_slow {
-        tracing::warn!(target: "sqlx::query", summary, db.statement = statement, rows_affected = 0, rows_returned = rows, ?elapsed, elapsed_secs, slow_threshold = ?SLOW, "slow statement");
+        tracing::warn!(target: "sqlx::query", summary, db.statement = statement, rows_affected = changes, rows_returned = rows, ?elapsed, elapsed_secs, slow_threshold = ?SLOW, "slow statement");
     } else {
-        tracing::debug!(target: "sqlx::query", summary, db.statement = statement, rows_affected = 0, rows_returned = rows, ?elapsed, elapsed_secs);
+        tracing::debug!(target: "sqlx::query", summary, db.statement = statement, rows_affected = changes, rows_returned = rows, ?elapsed, elapsed_secs);
     }
 }
 
@@ -89,8 +89,8 @@ mod tests {
     #[test]
     fn a_statement_has_its_words_its_rows_and_its_time() {
         let events = recorded(|| {
-            log("SELECT 1", 1, Duration::from_millis(2));
-            log("SELECT a, b FROM t", 3, Duration::from_secs(2));
+            log("SELECT 1", 1, 0, Duration::from_millis(2));
+            log("SELECT a, b FROM t", 3, 0, Duration::from_secs(2));
         });
         let [short, slow] = &events[..] else { panic!("{events:?}") };
         for (field, expected) in [

@@ -97,11 +97,13 @@ async fn sqlite_connections_have_their_settings() {
             assert_eq!(database.backend(), Backend::Sqlite);
             let journal = rows(&database, "PRAGMA journal_mode").await.value(0, 0, Kind::String).unwrap();
             assert_eq!(journal, "wal".into());
-            // A connection that only reads keeps no foreign keys and writes nothing to be synchronous about. It waits for
-            // a lock only where that blocks nobody, and a statement this short is not run there.
-            let writes: &[(&str, i64)] = &[("synchronous", 1), ("foreign_keys", 1), ("busy_timeout", 5000)];
+            // A connection that only reads keeps no foreign keys and writes nothing to be synchronous about. What waits
+            // for a lock is run where that blocks nobody, and a statement this short is not.
+            let pooled: &[(&str, i64)] = &[("synchronous", 1), ("foreign_keys", 1), ("busy_timeout", 5000)];
+            let writes: &[(&str, i64)] = &[("synchronous", 1), ("foreign_keys", 1), ("busy_timeout", 0)];
             let reads: &[(&str, i64)] = &[("query_only", 1), ("busy_timeout", 0), ("cache_size", -16000)];
-            for (executor, settings) in [(database.writer(), writes), (database.reader(), reads)] {
+            let all = [(database.pool(), pooled), (database.writer(), writes), (database.reader(), reads)];
+            for (executor, settings) in all {
                 for (pragma, expected) in settings {
                     let rows = executor.query(Statement::plain(format!("PRAGMA {pragma}"))).await.unwrap();
                     assert_eq!(rows.value(0, 0, Kind::I64).unwrap(), (*expected).into(), "{pragma}");

@@ -39,11 +39,12 @@ fn idle(connection: &DatabaseConnection) -> usize {
 #[tokio::test]
 async fn a_connection_is_kept_while_it_is_used_and_given_back_when_not() {
     with_one_connection(async |database| {
-        run(database, "SELECT 1").await;
+        let any = || Statement::plain("SELECT 1");
+        database.pool().query(any()).await.unwrap();
         assert_eq!(idle(database.connection()), 0, "kept");
         tokio::time::sleep(Duration::from_millis(200)).await;
         assert_eq!(idle(database.connection()), 1, "given back");
-        run(database, "SELECT 1").await;
+        database.pool().query(any()).await.unwrap();
     })
     .await;
 }
@@ -56,7 +57,7 @@ async fn users_of_the_pool_itself_get_their_turn_under_load() {
                 let database = database.clone();
                 tokio::spawn(async move {
                     loop {
-                        database.writer().execute(Statement::plain("SELECT 1")).await.unwrap();
+                        database.pool().execute(Statement::plain("SELECT 1")).await.unwrap();
                     }
                 })
             })
@@ -93,11 +94,11 @@ async fn a_statement_that_is_broken_off_leaves_no_disorder() {
             }
         };
         for wait in [0, 1, 20, 50] {
-            let broken = database.writer().query(Statement::plain(slow));
+            let broken = database.pool().query(Statement::plain(slow));
             let _ = tokio::time::timeout(Duration::from_millis(wait), broken).await;
             assert_eq!(number(database, "SELECT 7").await, 7, "after {wait} ms");
         }
-        let whole = database.writer().query(Statement::plain(slow)).await.unwrap();
+        let whole = database.pool().query(Statement::plain(slow)).await.unwrap();
         assert_eq!(whole.len(), answer);
     })
     .await;
@@ -107,7 +108,7 @@ async fn a_statement_that_is_broken_off_leaves_no_disorder() {
 async fn a_statement_that_fails_leaves_no_disorder() {
     with_one_connection(async |database| {
         for _ in 0..3 {
-            assert!(database.writer().query(Statement::plain("no SQL")).await.is_err());
+            assert!(database.pool().query(Statement::plain("no SQL")).await.is_err());
             assert_eq!(number(database, "SELECT 7").await, 7);
         }
     })
@@ -128,7 +129,7 @@ async fn statements_and_transactions_together_lose_nothing() {
                         transaction.execute(insert).await.unwrap();
                         transaction.commit().await.unwrap();
                     } else {
-                        database.writer().execute(insert).await.unwrap();
+                        database.pool().execute(insert).await.unwrap();
                     }
                     database.reader().query(Statement::plain("SELECT count(*) FROM t")).await.unwrap();
                 })

@@ -67,7 +67,7 @@ async fn found_by_each_value(database: &Database, row: &[Value]) -> Result<(), S
 async fn bound_alike(database: &Database, row: &[Value]) -> Result<(), String> {
     for value in row {
         let statement = || Statement::new("SELECT typeof(?1) || ' ' || coalesce(hex(?1), '')", vec![value.clone()]);
-        let through_sqlx = database.writer().query(statement()).await.map_err(|error| format!("{error:?}"))?;
+        let through_sqlx = database.pool().query(statement()).await.map_err(|error| format!("{error:?}"))?;
         let past_sqlx = read(database, statement()).await?;
         let text = |rows: &Rows| rows.value(0, 0, crate::descriptor::Kind::String).map_err(|error| error.to_string());
         let (through_sqlx, past_sqlx) = (text(&through_sqlx)?, text(&past_sqlx)?);

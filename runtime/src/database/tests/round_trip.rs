@@ -59,13 +59,14 @@ async fn round_trip(database: &Database, row: &[Value]) -> Result<(), String> {
     insert.returning(Query::returning().columns(columns));
     let insert = database.backend().build(&insert);
 
-    // Through the pool and through a transaction, which read by different ways.
+    // Alone, through the pool, and through a transaction: each reads by another way.
     let direct = database.writer().query(insert.clone()).await.map_err(|error| format!("{error:?}"))?;
+    let pooled = database.pool().query(insert.clone()).await.map_err(|error| format!("{error:?}"))?;
     let transaction = database.begin().await.map_err(|error| format!("{error:?}"))?;
     let inside = crate::database::Execute::query(&transaction, insert).await.map_err(|error| format!("{error:?}"))?;
     transaction.commit().await.map_err(|error| format!("{error:?}"))?;
 
-    for rows in [&direct, &inside] {
+    for rows in [&direct, &pooled, &inside] {
         for (column, (field, written)) in FIELDS[1..].iter().zip(row).enumerate() {
             let context = |what: &dyn Debug| format!("{}: wrote {written:?}, {what:?}", field.name);
             let read = rows.value(0, column, field.kind).map_err(|error| context(&error))?;

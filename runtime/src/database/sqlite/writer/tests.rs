@@ -1,0 +1,120 @@
+//! Short statements here; what is long, locked or for the log by sqlx's connection, and each once.
+
+use std::time::Duration;
+
+use rusqlite::Connection;
+use sea_orm::Value;
+
+use crate::{
+    database::{
+        Database, Execute, Fault, Statement,
+        testing::{Place, number, run},
+    },
+    descriptor::Kind,
+};
+
+/// A database with the table `t`, and its file.
+async fn with_writer(test: impl AsyncFn(&Database, &Place)) {
+    Place::sqlite()
+        .with(async |place| {
+            let database = place.connect().await;
+            run(&database, "CREATE TABLE t (id INTEGER PRIMARY KEY, x TEXT UNIQUE)").await;
+            test(&database, &place).await;
+            database.close().await;
+        })
+        .await;
+}
+
+fn insert(x: &str) -> Statement {
+    Statement::new("INSERT INTO t (x) VALUES (?) RETURNING id", vec![x.into()])
+}
+
+async fn count(database: &Database) -> i64 {
+    number(database, "SELECT count(*) FROM t").await
+}
+
+#[tokio::test]
+async fn rows_and_changes_are_told() {
+    with_writer(async |database, _| {
+        let rows = database.writer().query(insert("a")).await.unwrap();
+        assert_eq!(rows.value(0, 0, Kind::I64).unwrap(), Value::BigInt(Some(1)));
+        database.writer().query(insert("b")).await.unwrap();
+        for (sql, changes) in
+            [("UPDATE t SET x = x || '!'", 2), ("DELETE FROM t WHERE id = 7", 0), ("DELETE FROM t", 2)]
+        {
+            assert_eq!(database.writer().execute(Statement::plain(sql)).await.unwrap(), changes, "{sql}");
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_fault_changes_nothing_and_the_next_statement_is_none_the_worse() {
+    with_writer(async |database, _| {
+        database.writer().query(insert("a")).await.unwrap();
+        let fault = database.writer().query(insert("a")).await.err().unwrap();
+        assert!(matches!(fault.fault(), Fault::Unique { .. }), "{fault:?}");
+        database.writer().query(insert("b")).await.unwrap();
+        assert_eq!(count(database).await, 2);
+    })
+    .await;
+}
+
+/// It is broken off here, undone, and done again where it blocks nobody.
+#[tokio::test]
+async fn a_long_statement_is_done_once() {
+    with_writer(async |database, _| {
+        let many = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 200000) \
+                    INSERT INTO t (x) SELECT 'row ' || i FROM n";
+        assert_eq!(database.writer().execute(Statement::plain(many)).await.unwrap(), 200_000);
+        assert_eq!(count(database).await, 200_000);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_lock_of_another_process_is_waited_for() {
+    with_writer(async |database, place| {
+        let other = Connection::open(place.file()).unwrap();
+        other.execute_batch("BEGIN IMMEDIATE; INSERT INTO t (x) VALUES ('theirs')").unwrap();
+        let ours = tokio::spawn({
+            let database = database.clone();
+            async move { database.writer().query(insert("ours")).await.map(|rows| rows.len()) }
+        });
+        tokio::time::sleep(Duration::from_millis(100)).await;
+        assert!(!ours.is_finished());
+        other.execute_batch("COMMIT").unwrap();
+        assert_eq!(ours.await.unwrap().unwrap(), 1);
+        assert_eq!(count(database).await, 2);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_transaction_is_waited_for() {
+    with_writer(async |database, _| {
+        let transaction = database.begin().await.unwrap();
+        transaction.query(insert("a")).await.unwrap();
+        let other = tokio::spawn({
+            let database = database.clone();
+            async move { database.writer().query(insert("b")).await.map(|rows| rows.len()) }
+        });
+        tokio::time::sleep(Duration::from_millis(50)).await;
+        assert!(!other.is_finished());
+        transaction.commit().await.unwrap();
+        assert_eq!(other.await.unwrap().unwrap(), 1);
+        assert_eq!(count(database).await, 2);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn nothing_is_written_to_a_database_that_is_closed() {
+    with_writer(async |database, _| {
+        database.writer().query(insert("a")).await.unwrap();
+        database.close().await;
+        let fault = database.writer().query(insert("b")).await.err().unwrap();
+        assert_eq!(fault.fault(), &Fault::Unavailable);
+    })
+    .await;
+}
