@@ -3,6 +3,7 @@
 
 mod evaluate;
 mod filter;
+mod permission;
 mod predicate;
 mod resolve;
 mod scoped;
@@ -13,8 +14,9 @@ mod tests;
 
 pub use self::{
     filter::{Filter, Rule, custom_rule},
+    permission::Permission,
     predicate::{Comparison, Predicate},
     resolve::{Caller, Decision, Kind as AccessKind, callers_value, decide, resolve},
     scoped::{Scope, Scoped},
-    sql::{column, condition, exact_column, ordered_column},
+    sql::{column, condition, exact_column},
 };

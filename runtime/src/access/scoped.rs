@@ -37,14 +37,18 @@ impl Scope {
         match decide(descriptor, kind, caller) {
             Decision::Unauthorized => Err(Error::unauthorized()),
             Decision::Forbidden => Err(Error::forbidden()),
-            Decision::Rows(predicate) => Ok(Self { descriptor, backend, predicate, narrowings: Vec::new() }),
+            Decision::Rows(predicate) => Ok(Self::of(descriptor, backend, predicate)),
         }
+    }
+
+    /// The rows that a caller's rules have left.
+    pub(super) fn of(descriptor: &'static Descriptor, backend: Backend, predicate: Predicate) -> Self {
+        Self { descriptor, backend, predicate, narrowings: Vec::new() }
     }
 
     /// The same where a caller without rows has an empty list instead of a refusal.
     fn visible(descriptor: &'static Descriptor, backend: Backend, caller: Caller<'_>) -> Self {
-        let predicate = resolve(descriptor, AccessKind::Read, caller);
-        Self { descriptor, backend, predicate, narrowings: Vec::new() }
+        Self::of(descriptor, backend, resolve(descriptor, AccessKind::Read, caller))
     }
 
     /// Fewer rows: those for which another rule holds too.
@@ -87,7 +91,7 @@ impl Scope {
     fn order(&self, statement: &mut SelectStatement, term: SortTerm, reversed: bool) {
         let field = &self.descriptor.fields[term.field];
         let direction = if term.descending == reversed { Order::Asc } else { Order::Desc };
-        let column = sql::ordered_column(field, self.backend);
+        let column = sql::exact_column(field, self.backend);
         if field.nullable {
             let nulls = if reversed { NullOrdering::First } else { NullOrdering::Last };
             statement.order_by_expr_with_nulls(column, direction, nulls);
@@ -143,6 +147,8 @@ impl Select {
     /// statement anew at every request and keeps PostgreSQL from a generic plan.
     pub async fn page(self, executor: &dyn Execute, limit: u64, offset: u64) -> Result<Rows, DatabaseError> {
         use std::fmt::Write;
+        // The databases' greatest number, beyond any table.
+        let limit = limit.min(i64::MAX.unsigned_abs());
         let mut statement = self.backend.build(&self.statement);
         let _ = write!(statement.sql, " LIMIT {limit}");
         if offset > 0 {

@@ -62,11 +62,10 @@ fn compare(field: &'static Field, comparison: Comparison, value: &Value, backend
 /// The column of a field as memory compares it: texts by code point.
 fn compared(field: &'static Field, by_order: bool, backend: Backend) -> SimpleExpr {
     match backend {
-        // Where the column of an existing table has NOCASE, `bob` would have what is `Bob`'s.
-        Backend::Sqlite => exact_column(field, backend),
         // Texts that are equal are the same in every usual collation, and the column's own can use its index.
         Backend::Postgres if !by_order => column(field),
-        Backend::Postgres => ordered_column(field, backend),
+        // Where a column of SQLite has NOCASE, `bob` would have what is `Bob`'s.
+        _ => exact_column(field, backend),
     }
 }
 
@@ -75,19 +74,13 @@ pub fn column(field: &'static Field) -> SimpleExpr {
     Expr::col(Alias::new(field.column))
 }
 
-/// A column where its order matters: texts by code point, whatever collation the database has.
-pub fn ordered_column(field: &'static Field, backend: Backend) -> SimpleExpr {
-    match backend {
-        Backend::Postgres if field.kind.is_text() => collated(field, "C"),
-        _ => column(field),
-    }
-}
-
-/// A column that is equal to what it holds and to nothing else, whatever collation it has.
+/// A column where its order matters, or where it must equal what it holds and nothing else: texts by code point,
+/// whatever collation the database, or the column of an existing table, has.
 pub fn exact_column(field: &'static Field, backend: Backend) -> SimpleExpr {
     match backend {
         Backend::Sqlite if field.kind.is_text() => collated(field, "BINARY"),
-        _ => ordered_column(field, backend),
+        Backend::Postgres if field.kind.is_text() => collated(field, "C"),
+        _ => column(field),
     }
 }
 

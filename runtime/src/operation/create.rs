@@ -16,7 +16,7 @@ use super::{
 };
 use crate::{
     Error, Result,
-    access::{AccessKind, Decision, Predicate, callers_value, decide},
+    access::{AccessKind, Permission, Predicate, callers_value},
     body::{self, Mode},
     clock,
     database::Rows,
@@ -31,19 +31,15 @@ use crate::{
 
 /// `POST /posts`: one statement, and a transaction only where a hook or a rule needs one.
 pub async fn create(endpoint: &Arc<Endpoint>, head: &Arc<RequestHead>, bytes: Bytes) -> Result<Response> {
-    let rule = match decide(endpoint.descriptor, AccessKind::Create, head.principal.as_ref()) {
-        Decision::Unauthorized => return Err(Error::unauthorized()),
-        Decision::Forbidden => return Err(Error::forbidden()),
-        Decision::Rows(rule) => rule,
-    };
+    let permission = endpoint.permission(head, AccessKind::Create)?;
     head.parameters()?.refuse_all()?;
     let (input, violations) = read(endpoint, head, &bytes)?;
     let (endpoint, head) = (Arc::clone(endpoint), Arc::clone(head));
     detached(&Arc::clone(&endpoint), async move {
         let mut write = Write::new(&endpoint, &head, Operation::Create);
-        let rows = insert(&mut write, &rule, input, violations).await?;
+        let rows = insert(&mut write, permission.rule(), input, violations).await?;
         write.cx.commit().await?;
-        answer(&endpoint, &head, &rows)
+        answer(&endpoint, &head, &permission, &rows)
     })
     .await
 }
@@ -174,8 +170,8 @@ async fn insert_row(write: &Write<'_>, input: &Cells, row: &Cells) -> Result<Row
 }
 
 /// 201 with the new row; with its address alone where its maker may not read it.
-fn answer(endpoint: &Endpoint, head: &RequestHead, rows: &Rows) -> Result<Response> {
-    let mut response = match endpoint.readable_row(head, rows)? {
+fn answer(endpoint: &Endpoint, head: &RequestHead, permission: &Permission, rows: &Rows) -> Result<Response> {
+    let mut response = match endpoint.readable_row(permission, rows)? {
         Some(body) => json_response(body),
         None => ().into_response(),
     };

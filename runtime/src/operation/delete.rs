@@ -9,24 +9,23 @@ use sea_orm::Value;
 use super::{Endpoint, Operation, Write, detached, stored_row::stored_row};
 use crate::{
     Error, Result,
-    access::AccessKind,
+    access::{AccessKind, Permission},
     http::RequestHead,
     query::{key_condition, parse_key},
 };
 
 /// `DELETE /posts/{id}`: one statement where the row may be deleted and no hook wants to see it.
 pub async fn delete(endpoint: &Arc<Endpoint>, head: &Arc<RequestHead>, segment: &str) -> Result<Response> {
-    endpoint.scope(head, AccessKind::Delete)?;
+    let permission = endpoint.permission(head, AccessKind::Delete)?;
     head.parameters()?.refuse_all()?;
     let key = parse_key(endpoint.descriptor, segment)?;
     let (endpoint, head) = (Arc::clone(endpoint), Arc::clone(head));
     detached(&Arc::clone(&endpoint), async move {
         let mut write = Write::new(&endpoint, &head, Operation::Delete);
         if endpoint.hooks.iter().any(|hooks| hooks.before_delete.is_some() || hooks.after_delete.is_some()) {
-            with_hooks(&mut write, &key).await?;
-        } else if !remove(&write, &key).await? {
-            let rule = endpoint.rule(&head, AccessKind::Delete);
-            stored_row(&write, AccessKind::Delete, &rule, &key).await?;
+            with_hooks(&mut write, &permission, &key).await?;
+        } else if !remove(&write, &permission, &key).await? {
+            stored_row(&write, &permission, &key).await?;
             // The row appeared, or became the caller's, between the two statements.
             return Err(Error::not_found());
         }
@@ -36,17 +35,16 @@ pub async fn delete(endpoint: &Arc<Endpoint>, head: &Arc<RequestHead>, segment: 
     .await
 }
 
-async fn with_hooks(write: &mut Write<'_>, key: &[Value]) -> Result<()> {
+async fn with_hooks(write: &mut Write<'_>, permission: &Permission, key: &[Value]) -> Result<()> {
     write.cx.transaction().await?;
-    let rule = write.endpoint.rule(write.head, AccessKind::Delete);
-    let row = stored_row(write, AccessKind::Delete, &rule, key).await?.values;
+    let row = stored_row(write, permission, key).await?.values;
     for hooks in &write.endpoint.hooks {
         if let Some(hook) = hooks.before_delete {
             let answer = hook(&row, &mut write.cx).await;
             write.after_hook(answer)?;
         }
     }
-    if !remove(write, key).await? {
+    if !remove(write, permission, key).await? {
         return Err(Error::not_found());
     }
     for hooks in &write.endpoint.hooks {
@@ -59,12 +57,10 @@ async fn with_hooks(write: &mut Write<'_>, key: &[Value]) -> Result<()> {
 }
 
 /// Deletes the row where the caller may see and delete it, and says whether it did.
-async fn remove(write: &Write<'_>, key: &[Value]) -> Result<bool> {
-    let endpoint = write.endpoint;
-    let scope = endpoint.scope(write.head, AccessKind::Delete)?;
-    let visible = endpoint.visibility(write.head, &endpoint.rule(write.head, AccessKind::Delete));
-    let scope = scope.and_predicate(visible).narrow(key_condition(endpoint.descriptor, key));
+async fn remove(write: &Write<'_>, permission: &Permission, key: &[Value]) -> Result<bool> {
+    let descriptor = write.endpoint.descriptor;
+    let scope = permission.writable_rows().narrow(key_condition(descriptor, key));
     let deleted = scope.delete().execute(write.executor()).await;
-    let deleted = deleted.map_err(|fault| fault.into_error_of_delete(endpoint.descriptor))?;
+    let deleted = deleted.map_err(|fault| fault.into_error_of_delete(descriptor))?;
     Ok(deleted > 0)
 }

@@ -8,7 +8,7 @@ use axum::{
 
 use crate::{
     Result,
-    access::{AccessKind, Predicate, Scope, resolve},
+    access::{AccessKind, Permission, Predicate, Scope},
     app::Shared,
     database::{DatabaseError, Rows},
     descriptor::Descriptor,
@@ -24,7 +24,7 @@ pub struct Endpoint {
     pub shared: Arc<Shared>,
     pub descriptor: &'static Descriptor,
     pub hooks: Vec<HookTable>,
-    /// Fields in answers, in order.
+    /// Fields in answers, in order; the key is always among them.
     pub shown: Vec<usize>,
     /// All columns, those of `shown` first, so that what selects all can be written like what selects those.
     pub columns: Vec<usize>,
@@ -58,17 +58,12 @@ impl Endpoint {
         Scope::new(self.descriptor, self.shared.database.backend(), kind, head.principal.as_ref())
     }
 
-    /// The rule of a kind of access for the caller.
-    pub fn rule(&self, head: &RequestHead, kind: AccessKind) -> Predicate {
-        resolve(self.descriptor, kind, head.principal.as_ref())
-    }
-
-    /// What the caller can see, for telling 404 from 403. Where nobody may read at all, the write rule alone decides.
-    pub fn visibility(&self, head: &RequestHead, write: &Predicate) -> Predicate {
-        match self.descriptor.access.read {
-            Some(_) => self.rule(head, AccessKind::Read),
-            None => write.clone(),
-        }
+    /// What the caller may do by a kind of write.
+    ///
+    /// # Errors
+    /// 401 or 403 where that is nothing.
+    pub fn permission(&self, head: &RequestHead, kind: AccessKind) -> Result<Permission> {
+        Permission::new(self.descriptor, self.shared.database.backend(), kind, head.principal.as_ref())
     }
 
     pub fn database_error(&self, fault: DatabaseError) -> Error {
@@ -85,7 +80,7 @@ impl Endpoint {
             let kind = self.descriptor.fields[*position].kind;
             rows.write_json(row, column, kind, output).map_err(|fault| fault.into_plain_error())?;
         }
-        output.extend_from_slice(if self.shown.is_empty() { b"{}" } else { b"}" });
+        output.push(b'}');
         Ok(())
     }
 
@@ -93,12 +88,8 @@ impl Endpoint {
     ///
     /// # Errors
     /// The database holds something that is not of the column's type.
-    pub fn readable_row(&self, head: &RequestHead, rows: &Rows) -> Result<Option<Vec<u8>>> {
-        let rule = match self.descriptor.access.read {
-            Some(_) => self.rule(head, AccessKind::Read),
-            None => Predicate::Never,
-        };
-        let readable = match rule {
+    pub fn readable_row(&self, permission: &Permission, rows: &Rows) -> Result<Option<Vec<u8>>> {
+        let readable = match permission.read() {
             Predicate::Always => true,
             Predicate::Never | Predicate::Refused => false,
             rule => rule.holds(&row_values(self.descriptor, &self.columns, rows, 0)?),

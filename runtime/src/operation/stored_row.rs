@@ -1,12 +1,7 @@
 use sea_orm::Value;
 
 use super::{Write, row_values};
-use crate::{
-    Error, Result,
-    access::{AccessKind, Predicate},
-    database::Rows,
-    query::key_condition,
-};
+use crate::{Error, Result, access::Permission, database::Rows, query::key_condition};
 
 /// A row as the database gave it, and as cells.
 pub struct StoredRow {
@@ -19,14 +14,10 @@ pub struct StoredRow {
 ///
 /// # Errors
 /// 404, 403, or the database fails.
-pub async fn stored_row(write: &Write<'_>, kind: AccessKind, rule: &Predicate, key: &[Value]) -> Result<StoredRow> {
+pub async fn stored_row(write: &Write<'_>, permission: &Permission, key: &[Value]) -> Result<StoredRow> {
     let endpoint = write.endpoint;
-    let visible = endpoint.visibility(write.head, rule);
-    let scope = match endpoint.descriptor.access.read {
-        Some(_) => endpoint.scope(write.head, AccessKind::Read).map_err(|_| Error::not_found())?,
-        None => endpoint.scope(write.head, kind)?,
-    };
-    let select = scope.narrow(key_condition(endpoint.descriptor, key)).select(&endpoint.columns, &[], false);
+    let scope = permission.visible_rows().narrow(key_condition(endpoint.descriptor, key));
+    let select = scope.select(&endpoint.columns, &[], false);
     let rows = if write.cx.in_transaction().is_some() {
         select.locked(write.executor()).await
     } else {
@@ -37,7 +28,7 @@ pub async fn stored_row(write: &Write<'_>, kind: AccessKind, rule: &Predicate, k
         return Err(Error::not_found());
     }
     let row = row_values(endpoint.descriptor, &endpoint.columns, &rows, 0)?;
-    match (visible.holds(&row), rule.holds(&row)) {
+    match (permission.visible().holds(&row), permission.allows(&row)) {
         (false, _) => Err(Error::not_found()),
         (true, false) => Err(Error::forbidden()),
         (true, true) => Ok(StoredRow { rows, values: row }),

@@ -22,7 +22,7 @@ use super::{
 };
 use crate::{
     Error, Result,
-    access::{AccessKind, Predicate, column},
+    access::{AccessKind, Permission, column},
     body::{self, Body, Mode},
     database::Rows,
     descriptor::{Check, Descriptor, Field, Flags, Kind},
@@ -61,7 +61,7 @@ async fn change(
     bytes: Bytes,
     mode: Mode,
 ) -> Result<Response> {
-    endpoint.scope(head, AccessKind::Update)?;
+    let permission = endpoint.permission(head, AccessKind::Update)?;
     head.parameters()?.refuse_all()?;
     let key = parse_key(endpoint.descriptor, segment)?;
     let mut body = body::read(&bytes, endpoint.descriptor, mode)?;
@@ -79,8 +79,7 @@ async fn change(
     detached(&Arc::clone(&endpoint), async move {
         let operation = if mode == Mode::Replace { Operation::Replace } else { Operation::Update };
         let write = Write::new(&endpoint, &head, operation);
-        let rule = endpoint.rule(&head, AccessKind::Update);
-        let change = UpdateOf { rule, key, body };
+        let change = UpdateOf { permission, key, body };
         if change.fits_one_statement(&endpoint) {
             change.in_one_statement(write).await
         } else {
@@ -107,7 +106,7 @@ fn fill(endpoint: &Endpoint, body: &mut Body) {
 }
 
 struct UpdateOf {
-    rule: Predicate,
+    permission: Permission,
     key: Vec<Value>,
     body: Body,
 }
@@ -132,14 +131,18 @@ impl UpdateOf {
         });
         let empty = self.body.cells.given().next().is_none();
         let valid = self.body.violations.is_empty();
-        valid && !hooked && !of_row && only_version && comparable && !empty && !self.rule.mentions(&changes)
+        valid
+            && !hooked
+            && !of_row
+            && only_version
+            && comparable
+            && !empty
+            && !self.permission.rule().mentions(&changes)
     }
 
     async fn in_one_statement(self, write: Write<'_>) -> Result<Response> {
         let (endpoint, descriptor) = (write.endpoint, write.endpoint.descriptor);
-        let visible = endpoint.visibility(write.head, &self.rule);
-        let mut scope = endpoint.scope(write.head, AccessKind::Update)?.and_predicate(visible);
-        scope = scope.narrow(key_condition(descriptor, &self.key));
+        let mut scope = self.permission.writable_rows().narrow(key_condition(descriptor, &self.key));
         for (position, value) in &self.body.tolerated {
             scope = scope.narrow(column(&descriptor.fields[*position]).binary(BinOper::Equal, bound(value)));
         }
@@ -149,20 +152,24 @@ impl UpdateOf {
         let rows = rows.map_err(|fault| write.fault(fault))?;
         let rows = if rows.is_empty() {
             // Absent, out of scope, of another version, or nothing to change.
-            let stored = stored_row(&write, AccessKind::Update, &self.rule, &self.key).await?;
+            let stored = stored_row(&write, &self.permission, &self.key).await?;
             check_version(endpoint, &self.body.tolerated, &stored.values)?;
+            if self.body.cells.given().any(|(position, value)| !same(value, &stored.values[position])) {
+                // The row appeared, became the caller's or was changed between the two statements.
+                return self.with_row(write).await;
+            }
             stored.rows
         } else {
             rows
         };
         write.cx.commit().await?;
-        answer(endpoint, write.head, &rows)
+        answer(endpoint, &self.permission, &rows)
     }
 
     async fn with_row(mut self, mut write: Write<'_>) -> Result<Response> {
         write.cx.transaction().await?;
-        let (endpoint, head) = (write.endpoint, write.head);
-        let unchanged = stored_row(&write, AccessKind::Update, &self.rule, &self.key).await?;
+        let endpoint = write.endpoint;
+        let unchanged = stored_row(&write, &self.permission, &self.key).await?;
         let stored = unchanged.values;
         self.check_tolerated(endpoint, &stored)?;
         let mut row = Cells::new(endpoint.descriptor);
@@ -185,7 +192,7 @@ impl UpdateOf {
             self.write_row(&mut write, &changed, &stored, merged).await?
         };
         write.cx.commit().await?;
-        answer(endpoint, head, &rows)
+        answer(endpoint, &self.permission, &rows)
     }
 
     async fn write_row(
@@ -198,12 +205,10 @@ impl UpdateOf {
         let (endpoint, descriptor) = (write.endpoint, write.endpoint.descriptor);
         let changes = Changes::of(endpoint, changed.iter().map(|(position, value)| (*position, value)));
         changes.complete(&mut new);
-        if !self.rule.holds(&new) {
+        if !self.permission.allows(&new) {
             return Err(Error::forbidden());
         }
-        let visible = endpoint.visibility(write.head, &self.rule);
-        let scope = endpoint.scope(write.head, AccessKind::Update)?.and_predicate(visible);
-        let scope = scope.narrow(key_condition(descriptor, &self.key));
+        let scope = self.permission.writable_rows().narrow(key_condition(descriptor, &self.key));
         let rows = scope.update(changes.assignments, &endpoint.columns).returning(write.executor()).await;
         let rows = rows.map_err(|fault| write.fault(fault))?;
         if rows.is_empty() {
@@ -259,8 +264,8 @@ fn check_version(endpoint: &Endpoint, tolerated: &[(usize, Value)], stored: &[Va
 }
 
 /// 200 with the row; 204 where the caller may not read what it has made of it.
-fn answer(endpoint: &Endpoint, head: &RequestHead, rows: &Rows) -> Result<Response> {
-    Ok(match endpoint.readable_row(head, rows)? {
+fn answer(endpoint: &Endpoint, permission: &Permission, rows: &Rows) -> Result<Response> {
+    Ok(match endpoint.readable_row(permission, rows)? {
         Some(body) => json_response(body),
         None => StatusCode::NO_CONTENT.into_response(),
     })

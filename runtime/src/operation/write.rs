@@ -6,7 +6,7 @@ use sea_orm::{
     sea_query::{Expr, SimpleExpr},
 };
 
-use super::{Endpoint, Operation};
+use super::{Endpoint, Operation, addressable::check_addressable, storable::check_storable};
 use crate::{
     Context, Error, Result,
     database::{DatabaseError, Execute},
@@ -79,6 +79,8 @@ impl<'w> Write<'w> {
                 changed.set(position, value.clone());
             }
             violations.extend(validation::check_cells(descriptor, &changed));
+            violations.extend(check_storable(descriptor, self.endpoint.shared.database.backend(), &changed));
+            violations.extend(check_addressable(descriptor, &changed));
         }
         let of_row = validation::check_row(descriptor, merged, input, &violations);
         violations.extend(of_row);

@@ -4,7 +4,7 @@ use sea_orm::{
 };
 
 use crate::{
-    access::{column, ordered_column},
+    access::{column, exact_column},
     database::Backend,
     descriptor::{Descriptor, SortTerm},
     value::is_null,
@@ -47,7 +47,7 @@ fn row_value(
     values: &[Value],
     reversed: bool,
 ) -> SimpleExpr {
-    let columns = sort.iter().map(|term| ordered_column(&descriptor.fields[term.field], backend));
+    let columns = sort.iter().map(|term| exact_column(&descriptor.fields[term.field], backend));
     let left = Expr::tuple(columns);
     let right = Expr::tuple(values.iter().cloned().map(Expr::val));
     let descending = sort.first().is_some_and(|term| term.descending) != reversed;
@@ -67,7 +67,7 @@ fn beyond(
         return reversed.then(|| column(field).is_not_null());
     }
     let operator = if term.descending == reversed { BinOper::GreaterThan } else { BinOper::SmallerThan };
-    let further = ordered_column(field, backend).binary(operator, Expr::val(value.clone()));
+    let further = exact_column(field, backend).binary(operator, Expr::val(value.clone()));
     Some(if field.nullable && !reversed { further.or(column(field).is_null()) } else { further })
 }
 

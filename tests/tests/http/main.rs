@@ -16,6 +16,7 @@ mod methods;
 mod readme;
 mod replace;
 mod secrecy;
+mod set_by_hooks;
 mod start;
 mod statements;
 mod update;

@@ -1,0 +1,65 @@
+use sea_orm::Value;
+
+use super::{AccessKind, Caller, Decision, Predicate, Scope, decide, resolve};
+use crate::{Error, Result, database::Backend, descriptor::Descriptor};
+
+/// What a caller may do to rows by one kind of write. Its rules are worked out once, since one of the user's may depend
+/// on the time and all steps of a write must go by the same.
+pub struct Permission {
+    descriptor: &'static Descriptor,
+    backend: Backend,
+    rule: Predicate,
+    /// `None` where nobody may read at all.
+    read: Option<Predicate>,
+}
+
+impl Permission {
+    /// # Errors
+    /// 401 or 403, where the rule can hold for no row.
+    pub fn new(
+        descriptor: &'static Descriptor,
+        backend: Backend,
+        kind: AccessKind,
+        caller: Caller<'_>,
+    ) -> Result<Self> {
+        let rule = match decide(descriptor, kind, caller) {
+            Decision::Unauthorized => return Err(Error::unauthorized()),
+            Decision::Forbidden => return Err(Error::forbidden()),
+            Decision::Rows(rule) => rule,
+        };
+        let read = descriptor.access.read.map(|_| resolve(descriptor, AccessKind::Read, caller));
+        Ok(Self { descriptor, backend, rule, read })
+    }
+
+    /// The rule of the write.
+    pub fn rule(&self) -> &Predicate {
+        &self.rule
+    }
+
+    /// What the caller may read.
+    pub fn read(&self) -> &Predicate {
+        self.read.as_ref().unwrap_or(&Predicate::Never)
+    }
+
+    /// What the caller may know to be there, for telling 404 from 403. Where nobody may read at all, the rule of the
+    /// write alone decides.
+    pub fn visible(&self) -> &Predicate {
+        self.read.as_ref().unwrap_or(&self.rule)
+    }
+
+    /// The rows that the caller may know to be there.
+    pub fn visible_rows(&self) -> Scope {
+        Scope::of(self.descriptor, self.backend, self.visible().clone())
+    }
+
+    /// The rows that the caller may write.
+    pub fn writable_rows(&self) -> Scope {
+        let both = Predicate::all([self.rule.clone(), self.visible().clone()]);
+        Scope::of(self.descriptor, self.backend, both)
+    }
+
+    /// Whether the rule of the write holds for a row.
+    pub fn allows(&self, row: &[Value]) -> bool {
+        self.rule.holds(row)
+    }
+}
