@@ -50,9 +50,14 @@ impl Body {
     }
 
     fn refuse(&mut self, violation: Violation) {
-        if self.violations.len() < MOST_VIOLATIONS {
+        if !self.is_refused_enough() {
             self.violations.push(violation);
         }
+    }
+
+    /// Whether no more faults are listed: what a client would not be told need not be worked out.
+    fn is_refused_enough(&self) -> bool {
+        self.violations.len() >= MOST_VIOLATIONS
     }
 }
 

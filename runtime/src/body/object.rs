@@ -113,6 +113,9 @@ impl Reader<'_> {
             self.body.refuse(duplicate(pointer));
             return;
         }
+        if self.body.is_refused_enough() {
+            return;
+        }
         let settable = self.descriptor.fields.iter().filter(|field| field::is_settable(field, self.mode));
         let detail = match near_match(name, settable.map(|field| field.wire)) {
             Some(near) => format!("is no field; did you mean `{near}`?").into(),

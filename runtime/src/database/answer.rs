@@ -40,24 +40,27 @@ impl DatabaseError {
         let error = match fault {
             Fault::Unique { table, constraint, columns } => place.not_unique(table, constraint, &columns),
             Fault::ForeignKey { table, constraint } => {
-                if deleting || place.is_elsewhere(table.as_deref()) {
+                if deleting {
                     in_use()
+                } else if place.is_elsewhere(table.as_deref()) {
+                    Error::invalid("", code::NOT_FOUND, "A row that another one refers to is not there.")
                 } else {
                     place.parent_absent(table.as_deref(), constraint.as_deref())
                 }
             }
             Fault::InUse => in_use(),
             Fault::Check { table, constraint } => place.check_failed(table.as_deref(), &constraint),
-            Fault::NotNull { column } => match place.null_not_allowed(&column) {
+            Fault::NotNull { table, column } => match place.null_not_allowed(table.as_deref(), &column) {
                 Some(error) => error,
                 None => return Error::internal(source),
             },
             Fault::TooLong => place.too_long(),
+            Fault::BeyondIndex { table, index } => place.beyond_index(table.as_deref(), index.as_deref()),
             Fault::OutOfRange => {
                 Error::invalid("", code::TOO_LARGE, "A number or a time is beyond what its column can hold.")
             }
             Fault::BadText => Error::invalid("", code::BAD_FORMAT, "A text has a character that cannot be stored."),
-            Fault::Busy | Fault::Unavailable => Error::unavailable(SOON),
+            Fault::Busy | Fault::StalePlan | Fault::Unavailable => Error::unavailable(SOON),
             Fault::ReadOnly | Fault::Full => Error::unavailable(LATER),
             Fault::Other => return Error::internal(source),
         };
@@ -134,10 +137,13 @@ impl Place<'_> {
     }
 
     /// A null that the pipeline let through where the client could have said otherwise; any other is the server's.
-    fn null_not_allowed(&self, column: &str) -> Option<Error> {
+    fn null_not_allowed(&self, table: Option<&str>, column: &str) -> Option<Error> {
+        if self.is_elsewhere(table) {
+            return None;
+        }
         let fields = self.positions(&[column.to_owned()]);
         let field = self.fields(&fields).into_iter().find(|field| field.is_creatable())?;
-        Some(Error::from_violations(vec![at(field, code::NULL_NOT_ALLOWED, "The field cannot be null.")]))
+        Some(Error::from_violations(vec![at(field, code::NULL_NOT_ALLOWED, "must not be null")]))
     }
 
     /// PostgreSQL does not say which column; where only one is bounded, it is that one.
@@ -148,8 +154,18 @@ impl Place<'_> {
         let mut bounded = columns.filter(is_bounded);
         match (bounded.next(), bounded.next()) {
             (Some(field), None) => Error::from_violations(vec![check_violation(field, Some(CheckRule::Length))]),
-            _ => Error::invalid("", code::TOO_LONG, "A text is longer than its column or index can hold."),
+            _ => Error::invalid("", code::TOO_LONG, "A text is longer than its column can hold."),
         }
+    }
+
+    fn beyond_index(&self, table: Option<&str>, index: Option<&str>) -> Error {
+        let named = index.filter(|_| !self.is_elsewhere(table)).map(|index| self.named(table, index).fields);
+        let too_long = |field| at(field, code::TOO_LONG, "is longer than its index can hold");
+        let violations: Vec<_> = self.fields(&named.unwrap_or_default()).into_iter().map(too_long).collect();
+        if violations.is_empty() {
+            return Error::invalid("", code::TOO_LONG, "A text is longer than its index can hold.");
+        }
+        Error::from_violations(violations)
     }
 
     /// The fields of a constraint, by the name that we would give it or that the database has for it.
@@ -184,20 +200,20 @@ fn at(field: &Field, code: &'static str, detail: &'static str) -> Violation {
 fn check_violation(field: &Field, rule: Option<CheckRule>) -> Violation {
     match rule {
         Some(CheckRule::Choice) => {
-            let violation = at(field, code::NOT_A_CHOICE, "The value is not one of the choices.");
+            let violation = at(field, code::NOT_A_CHOICE, "is not one of the choices");
             match field.kind {
                 Kind::Choice(choices) => violation.param("choices", choices),
                 _ => violation,
             }
         }
         Some(CheckRule::Length) => {
-            let violation = at(field, code::TOO_LONG, "The text is longer than allowed.");
+            let violation = at(field, code::TOO_LONG, "is longer than allowed");
             match longest(field) {
                 Some(max) => violation.param("max", max),
                 None => violation,
             }
         }
-        Some(CheckRule::Range) => at(field, code::TOO_LARGE, "The number is beyond what can be stored."),
-        None => at(field, code::INVALID, "The value breaks a rule of the database."),
+        Some(CheckRule::Range) => at(field, code::TOO_LARGE, "is beyond what can be stored"),
+        None => at(field, code::INVALID, "breaks a rule of the database"),
     }
 }

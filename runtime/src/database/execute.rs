@@ -1,5 +1,6 @@
 use futures_util::future::BoxFuture;
 use sea_orm::{DbErr, RuntimeErr};
+#[cfg(feature = "sqlite")]
 use sqlx::AssertSqlSafe;
 use tokio::sync::OwnedSemaphorePermit;
 
@@ -32,23 +33,20 @@ pub enum Driver {
 
 impl Pool {
     async fn fetch(&self, statement: Statement) -> Result<Rows, sqlx::Error> {
-        let sql = AssertSqlSafe(statement.sql);
         match &self.driver {
             #[cfg(feature = "sqlite")]
             Driver::Sqlite(leases) => {
-                let query = sqlx::query_with(sql, super::sqlite::arguments(statement.values)?);
+                let values = super::sqlite::arguments(statement.values)?;
                 let mut connection = leases.acquire().await?;
+                let query = sqlx::query_with(AssertSqlSafe(statement.sql), values);
                 let rows = query.fetch_all(&mut *connection).await?;
                 connection.keep();
                 Ok(Rows::sqlite(rows))
             }
             #[cfg(feature = "postgres")]
             Driver::Postgres(leases) => {
-                let query = sqlx::query_with(sql, super::postgres::arguments(statement.values)?);
                 let mut connection = leases.acquire().await?;
-                let fetched = query.fetch_all(&mut *connection).await;
-                super::postgres::forget_stale_plans(&mut connection, &fetched).await;
-                let rows = fetched?;
+                let rows = super::postgres::fetch(&mut connection, statement).await?;
                 connection.keep();
                 Ok(Rows::postgres(rows))
             }
@@ -56,23 +54,20 @@ impl Pool {
     }
 
     async fn change(&self, statement: Statement) -> Result<u64, sqlx::Error> {
-        let sql = AssertSqlSafe(statement.sql);
         match &self.driver {
             #[cfg(feature = "sqlite")]
             Driver::Sqlite(leases) => {
-                let query = sqlx::query_with(sql, super::sqlite::arguments(statement.values)?);
+                let values = super::sqlite::arguments(statement.values)?;
                 let mut connection = leases.acquire().await?;
+                let query = sqlx::query_with(AssertSqlSafe(statement.sql), values);
                 let done = query.execute(&mut *connection).await?;
                 connection.keep();
                 Ok(done.rows_affected())
             }
             #[cfg(feature = "postgres")]
             Driver::Postgres(leases) => {
-                let query = sqlx::query_with(sql, super::postgres::arguments(statement.values)?);
                 let mut connection = leases.acquire().await?;
-                let done = query.execute(&mut *connection).await;
-                super::postgres::forget_stale_plans(&mut connection, &done).await;
-                let done = done?;
+                let done = super::postgres::execute(&mut connection, statement).await?;
                 connection.keep();
                 Ok(done.rows_affected())
             }

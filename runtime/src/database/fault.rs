@@ -28,10 +28,20 @@ pub enum Fault {
         constraint: String,
     },
     NotNull {
+        table: Option<String>,
         column: String,
     },
-    /// A text or an index entry that does not fit.
+    /// A text that its column does not hold.
     TooLong,
+    /// A text that an index entry does not hold.
+    #[cfg_attr(not(feature = "postgres"), expect(dead_code, reason = "SQLite takes any"))]
+    BeyondIndex {
+        table: Option<String>,
+        index: Option<String>,
+    },
+    /// A prepared statement whose table has changed since. Nothing has happened: it may be prepared anew and run again.
+    #[cfg_attr(not(feature = "postgres"), expect(dead_code, reason = "SQLite prepares it anew by itself"))]
+    StalePlan,
     /// A number or a time that does not fit.
     #[cfg_attr(not(feature = "postgres"), expect(dead_code, reason = "SQLite takes any"))]
     OutOfRange,
@@ -118,7 +128,7 @@ pub fn classify(error: &DbErr) -> Fault {
     }
 }
 
-fn classify_sqlx(error: &sqlx::Error) -> Fault {
+pub fn classify_sqlx(error: &sqlx::Error) -> Fault {
     match error {
         sqlx::Error::Database(cause) => {
             #[cfg(feature = "postgres")]

@@ -1,9 +1,20 @@
-use std::sync::{Arc, RwLock};
+use std::{
+    sync::{Arc, Mutex, PoisonError, RwLock},
+    time::Instant,
+};
 
-/// The constraints that the tables have, as [`crate::schema`] has found them at start. Those that we create carry the
-/// names of [`super::constraint`]; those of tables that exist already are called what their maker liked.
+/// What is known of the tables; cheap to clone.
 #[derive(Clone, Debug, Default)]
-pub struct Known(Arc<RwLock<Vec<Constraint>>>);
+pub struct Known(Arc<Inner>);
+
+#[derive(Debug, Default)]
+struct Inner {
+    /// As [`crate::schema`] has found them at start. Those that we create carry the names of [`super::constraint`]; those
+    /// of tables that exist already are called what their maker liked.
+    constraints: RwLock<Vec<Constraint>>,
+    /// When a table was last seen to have changed under prepared statements.
+    changed: Mutex<Option<Instant>>,
+}
 
 /// One constraint of a table.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,22 +37,33 @@ pub enum ConstraintKind {
 impl Known {
     /// Forgets what was known and keeps these.
     pub fn replace(&self, constraints: Vec<Constraint>) {
-        let mut guard = self.0.write().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let mut guard = self.0.constraints.write().unwrap_or_else(PoisonError::into_inner);
         *guard = constraints;
     }
 
     /// The columns of a constraint by its name.
     pub fn columns(&self, table: Option<&str>, name: &str) -> Option<Vec<String>> {
-        let guard = self.0.read().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let guard = self.0.constraints.read().unwrap_or_else(PoisonError::into_inner);
         let found = guard.iter().find(|known| known.name == name && table.is_none_or(|table| table == known.table));
         found.map(|known| known.columns.clone())
     }
 
     /// The columns of a table's only foreign key; SQLite does not say which one was broken.
     pub fn only_foreign_key(&self, table: &str) -> Option<Vec<String>> {
-        let guard = self.0.read().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let guard = self.0.constraints.read().unwrap_or_else(PoisonError::into_inner);
         let mut keys = guard.iter().filter(|known| known.kind == ConstraintKind::ForeignKey && known.table == table);
         let first = keys.next()?;
         keys.next().is_none().then(|| first.columns.clone())
+    }
+
+    /// Keeps that a table has changed, so that connections with statements of before are given up.
+    pub fn table_has_changed(&self) {
+        *self.0.changed.lock().unwrap_or_else(PoisonError::into_inner) = Some(Instant::now());
+    }
+
+    /// Whether a table was seen to have changed since.
+    #[cfg(feature = "postgres")]
+    pub fn table_has_changed_since(&self, time: Instant) -> bool {
+        self.0.changed.lock().unwrap_or_else(PoisonError::into_inner).is_some_and(|changed| changed >= time)
     }
 }

@@ -39,7 +39,7 @@ codes! {
     BAD_VALUE = "bad_value", 400, "The parameter's value is not of its type.";
     NOT_ALLOWED = "not_allowed", 400, "The parameter, or what it names, is not allowed here.";
     BAD_CURSOR = "bad_cursor", 400, "The cursor is broken, or made for another sort or other filters.";
-    TOO_MANY = "too_many", 400, "The parameter names more than is allowed.";
+    TOO_MANY = "too_many", 400, "More parameters, or more values of one, than are taken.";
     // Of the whole request.
     MALFORMED = "malformed", 400, "The request cannot be read.";
     UNAUTHORIZED = "unauthorized", 401, "Nobody is signed in.";

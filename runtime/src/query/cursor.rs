@@ -1,9 +1,10 @@
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use rust_decimal::Decimal;
 use sea_orm::Value;
 
 use crate::{
     Error, Result,
-    descriptor::{Descriptor, SortTerm},
+    descriptor::{Descriptor, Kind, SortTerm},
     error::code,
     json,
     value::{is_null, null},
@@ -36,7 +37,7 @@ impl Cursor {
             if index > 0 {
                 bytes.push(b',');
             }
-            json::write_value(&mut bytes, value);
+            write(&mut bytes, value);
         }
         bytes.push(b']');
         URL_SAFE_NO_PAD.encode(bytes)
@@ -66,6 +67,20 @@ impl Cursor {
     }
 }
 
+/// What JSON has no number for is a text.
+fn write(bytes: &mut Vec<u8>, value: &Value) {
+    let number = match value {
+        Value::Float(Some(number)) => f64::from(*number),
+        Value::Double(Some(number)) => *number,
+        _ => 0.0,
+    };
+    if number.is_finite() {
+        json::write_value(bytes, value);
+    } else {
+        json::write_string(bytes, &number.to_string());
+    }
+}
+
 fn read(descriptor: &'static Descriptor, term: SortTerm, value: &serde_json::Value) -> Option<Value> {
     let field = &descriptor.fields[term.field];
     let text = match value {
@@ -73,7 +88,18 @@ fn read(descriptor: &'static Descriptor, term: SortTerm, value: &serde_json::Val
         serde_json::Value::String(text) => text.clone(),
         other => other.to_string(),
     };
-    json::parse_text(field.kind, field.decimal, &text).ok().filter(|value| !is_null(value))
+    read_stored(field.kind, &text).filter(|value| !is_null(value))
+}
+
+/// A value that some row has, in a table that may exist already and hold what no client could send.
+fn read_stored(kind: Kind, text: &str) -> Option<Value> {
+    match kind {
+        Kind::Decimal => Decimal::from_str_exact(text).ok().map(|number| Value::Decimal(Some(number))),
+        Kind::F32 => text.parse().ok().map(|number| Value::Float(Some(number))),
+        Kind::F64 => text.parse().ok().map(|number| Value::Double(Some(number))),
+        Kind::Choice(_) => json::parse_text(Kind::String, (0, 0), text).ok(),
+        kind => json::parse_text(kind, (0, 0), text).ok(),
+    }
 }
 
 fn unknown() -> Error {
@@ -93,4 +119,37 @@ pub fn digest(descriptor: &'static Descriptor, sort: &[SortTerm]) -> u64 {
     });
     let bytes = descriptor.name.as_bytes().iter().chain(terms);
     bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_rows_hold_is_read_back_whether_a_client_could_send_it_or_not() {
+        let decimal = |text: &str| Value::Decimal(Some(text.parse().unwrap()));
+        for (kind, value) in [
+            (Kind::Decimal, decimal("1234567890.12345678")),
+            (Kind::Choice(&["draft"]), Value::String(Some("Not \"a\" choice".to_owned()))),
+            (Kind::F64, Value::Double(Some(f64::INFINITY))),
+            (Kind::F64, Value::Double(Some(f64::NEG_INFINITY))),
+            (Kind::F64, Value::Double(Some(0.1))),
+            (Kind::F32, Value::Float(Some(0.1))),
+            (Kind::F32, Value::Float(Some(f32::NEG_INFINITY))),
+        ] {
+            let mut bytes = Vec::new();
+            write(&mut bytes, &value);
+            let text = match serde_json::from_slice(&bytes).unwrap() {
+                serde_json::Value::String(text) => text,
+                other => other.to_string(),
+            };
+            assert_eq!(read_stored(kind, &text), Some(value));
+        }
+        let mut bytes = Vec::new();
+        write(&mut bytes, &Value::Double(Some(f64::NAN)));
+        assert!(
+            matches!(read_stored(Kind::F64, "NaN"), Some(Value::Double(Some(number))) if number.is_nan()),
+            "{bytes:?}"
+        );
+    }
 }

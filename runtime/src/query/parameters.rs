@@ -1,5 +1,8 @@
 use crate::{Error, Result, error::code};
 
+/// Parameters of a request; more than any operation has, and few enough to compare each with each.
+const MOST_PARAMETERS: usize = 100;
+
 /// The query string, split and strictly decoded: each name once, each byte sequence UTF-8.
 #[derive(Debug)]
 pub struct Parameters {
@@ -8,7 +11,7 @@ pub struct Parameters {
 
 impl Parameters {
     /// # Errors
-    /// 400: a parameter stands twice, or is no UTF-8 when decoded.
+    /// 400: a parameter stands twice, is no UTF-8 when decoded, or there are more than a hundred.
     pub fn parse(query: Option<&str>) -> Result<Self> {
         let mut pairs: Vec<(String, String)> = Vec::new();
         for part in query.unwrap_or_default().split('&').filter(|part| !part.is_empty()) {
@@ -17,6 +20,10 @@ impl Parameters {
             let value = decode(value, true).ok_or_else(|| not_utf8("A parameter's value"))?;
             if pairs.iter().any(|(earlier, _)| *earlier == name) {
                 return Err(Error::bad_parameter(name, code::REPEATED_PARAMETER, "is given more than once"));
+            }
+            if pairs.len() == MOST_PARAMETERS {
+                let detail = format!("At most {MOST_PARAMETERS} parameters are taken.");
+                return Err(Error::bad_request(code::TOO_MANY, detail));
             }
             pairs.push((name, value));
         }
@@ -72,6 +79,14 @@ mod tests {
         assert_eq!(decode("%ff", true), None);
         assert_eq!(decode("%4", true), None);
         assert_eq!(decode("%zz", true), None);
+    }
+
+    #[test]
+    fn a_flood_of_parameters_is_refused() {
+        let many = |number: u32| (0..number).map(|name| format!("p{name}=1")).collect::<Vec<_>>().join("&");
+        assert!(Parameters::parse(Some(&many(100))).is_ok());
+        let error = Parameters::parse(Some(&many(10_000))).unwrap_err();
+        assert_eq!((error.status().as_u16(), error.code()), (400, "too_many"));
     }
 
     #[test]

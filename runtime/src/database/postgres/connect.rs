@@ -1,4 +1,7 @@
-use std::{str::FromStr, time::Duration};
+use std::{
+    str::FromStr,
+    time::{Duration, Instant},
+};
 
 use sqlx::{
     Connection, Executor,
@@ -30,22 +33,28 @@ pub async fn connect(url: &str, options: &ConnectOptions) -> Result<Connections>
         // PgBouncer refuses connections that come with it; floats are read in binary anyway.
         .extra_float_digits(None)
         .statement_cache_capacity(options.statement_cache);
-    let pool = pool_options(options).connect_lazy_with(server.clone());
+    let known = Known::default();
+    let pool = pool_options(options, known.clone()).connect_lazy_with(server.clone());
     if let Err(error) = pool.acquire().await {
         return Err(no_connection(&server, error).await);
     }
-    let side = Pool { driver: Driver::Postgres(Leases::new(pool.clone())), known: Known::default() };
+    let side = Pool { driver: Driver::Postgres(Leases::new(pool.clone())), known };
     Ok(Connections::of_pool(Backend::Postgres, side, pool.into()))
 }
 
-fn pool_options(options: &ConnectOptions) -> PgPoolOptions {
+fn pool_options(options: &ConnectOptions, known: Known) -> PgPoolOptions {
     let pool = PgPoolOptions::new()
         .max_connections(options.max_connections.unwrap_or(CONNECTIONS).max(1))
         .acquire_timeout(options.acquire_timeout)
         .test_before_acquire(false)
-        .before_acquire(|connection, rested| {
+        .before_acquire(move |connection, past| {
+            let opened = Instant::now().checked_sub(past.age);
+            let is_stale = opened.is_some_and(|opened| known.table_has_changed_since(opened));
             Box::pin(async move {
-                if rested.idle_for > TRIED_AFTER {
+                if is_stale {
+                    return Ok(false);
+                }
+                if past.idle_for > TRIED_AFTER {
                     connection.ping().await?;
                 }
                 Ok(true)

@@ -1,7 +1,4 @@
-use sqlx::{
-    Connection,
-    postgres::{PgConnection, PgDatabaseError},
-};
+use sqlx::postgres::PgDatabaseError;
 
 use crate::database::Fault;
 
@@ -17,32 +14,21 @@ pub fn classify(error: &PgDatabaseError) -> Fault {
         // check_violation
         "23514" => Fault::Check { table: table(), constraint: constraint().unwrap_or_default() },
         // not_null_violation
-        "23502" => Fault::NotNull { column: error.column().unwrap_or_default().to_owned() },
-        _ if is_stale_plan(error) => Fault::Busy,
+        "23502" => Fault::NotNull { table: table(), column: error.column().unwrap_or_default().to_owned() },
+        // program_limit_exceeded; it names the index unless the text is longer than any index could hold
+        "54000" => Fault::BeyondIndex { table: table(), index: constraint() },
+        // feature_not_supported
+        "0A000" if error.routine() == Some("RevalidateCachedQuery") => Fault::StalePlan,
         code => from_code(code),
     }
-}
-
-/// A prepared statement whose table somebody has changed fails from then on, on every connection that has it. Forgets
-/// the statements of a connection to which that has happened.
-pub async fn forget_stale_plans<T>(connection: &mut PgConnection, result: &Result<T, sqlx::Error>) {
-    let Err(sqlx::Error::Database(cause)) = result else { return };
-    if cause.try_downcast_ref::<PgDatabaseError>().is_some_and(is_stale_plan) {
-        // If it cannot, the connection is broken and the pool will drop it.
-        let _ = connection.clear_cached_statements().await;
-    }
-}
-
-fn is_stale_plan(error: &PgDatabaseError) -> bool {
-    error.code() == "0A000" && error.routine() == Some("RevalidateCachedQuery")
 }
 
 fn from_code(code: &str) -> Fault {
     match code {
         // restrict_violation: ON DELETE RESTRICT, from PostgreSQL 18 on
         "23001" => Fault::InUse,
-        // string_data_right_truncation; program_limit_exceeded: a text beyond what an index entry holds
-        "22001" | "54000" => Fault::TooLong,
+        // string_data_right_truncation
+        "22001" => Fault::TooLong,
         // numeric_value_out_of_range, datetime_field_overflow
         "22003" | "22008" => Fault::OutOfRange,
         // character_not_in_repertoire; untranslatable_character: `\u0000` in jsonb
@@ -71,7 +57,6 @@ mod tests {
         for (code, fault) in [
             ("23001", Fault::InUse),
             ("22001", Fault::TooLong),
-            ("54000", Fault::TooLong),
             ("22003", Fault::OutOfRange),
             ("22021", Fault::BadText),
             ("22P05", Fault::BadText),

@@ -5,10 +5,11 @@ mod cell;
 mod connect;
 mod fault;
 mod numeric;
+mod run;
 
 pub use self::{
-    bind::arguments,
     cell::{value, write_json},
     connect::connect,
-    fault::{classify, forget_stale_plans},
+    fault::classify,
+    run::{execute, fetch},
 };

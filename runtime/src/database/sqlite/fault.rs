@@ -35,7 +35,7 @@ fn from_code(code: u32, message: &str) -> Fault {
         // SQLITE_CONSTRAINT_FOREIGNKEY
         787 => Fault::ForeignKey { table: None, constraint: None },
         // SQLITE_CONSTRAINT_NOTNULL
-        1299 => Fault::NotNull { column: subject.rsplit('.').next().unwrap_or_default().to_owned() },
+        1299 => not_null(subject),
         // SQLITE_CONSTRAINT_PRIMARYKEY, _UNIQUE, _ROWID
         1555 | 2067 | 2579 => unique(subject),
         // SQLITE_CONSTRAINT_TRIGGER: what ON DELETE RESTRICT gives; a trigger's own RAISE has its own message.
@@ -54,6 +54,12 @@ fn from_code(code: u32, message: &str) -> Fault {
             _ => Fault::Other,
         },
     }
+}
+
+/// `t.a`
+fn not_null(subject: &str) -> Fault {
+    let (table, column) = subject.split_once('.').unwrap_or(("", subject));
+    Fault::NotNull { table: (!table.is_empty()).then(|| table.to_owned()), column: column.to_owned() }
 }
 
 /// `t.a, t.b`, or `index 'name'` where the index is on an expression.

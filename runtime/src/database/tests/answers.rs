@@ -231,3 +231,47 @@ async fn an_unavailable_database_says_when_to_come_back() {
     })
     .await;
 }
+
+/// A hook's statement broke it, and no field of the resource's is to blame.
+#[tokio::test]
+async fn a_fault_of_another_table_names_no_field() {
+    on_every_database(async |database| {
+        tables(database).await;
+        run(
+            database,
+            "CREATE TABLE lines (the_title text NOT NULL, author_id bigint NOT NULL, slug text, \
+             UNIQUE (author_id, slug)); \
+             INSERT INTO lines VALUES ('a', 1, 's')",
+        )
+        .await;
+        for (values, expected) in [("NULL, 2, 'x'", "500 internal"), ("'b', 1, 's'", "409 not_unique")] {
+            let error = failure(database, &format!("INSERT INTO lines VALUES ({values})")).await;
+            assert_eq!(summary(&error), expected, "{values}");
+        }
+        if database.backend() == Backend::Postgres {
+            run(database, "CREATE TABLE parts (line_id bigint REFERENCES posts (id))").await;
+            let error = failure(database, "INSERT INTO parts VALUES (99)").await;
+            assert_eq!(summary(&error), "422 invalid =not_found");
+        }
+    })
+    .await;
+}
+
+#[cfg(feature = "postgres")]
+#[tokio::test]
+async fn a_text_beyond_its_index_is_told_where_the_index_is_known() {
+    let Some(place) = crate::database::testing::Place::postgres().await else { return };
+    place
+        .with(async |place| {
+            let database = place.connect().await;
+            tables(&database).await;
+            run(&database, "ALTER TABLE posts ALTER slug TYPE text, ALTER the_title TYPE text").await;
+            for (hashes, expected) in [(100, "422 invalid /theTitle=too_long"), (1000, "422 invalid =too_long")] {
+                let text = format!("(SELECT string_agg(md5(n::text), '') FROM generate_series(1, {hashes}) n)");
+                let insert = format!("INSERT INTO posts (the_title, author_id, slug) VALUES ({text}, 7, 'x')");
+                assert_eq!(summary(&failure(&database, &insert).await), expected, "{hashes}");
+            }
+            database.close().await;
+        })
+        .await;
+}

@@ -50,7 +50,7 @@ async fn constraints_name_themselves_or_their_columns() {
             Fault::Check { table: children.clone(), constraint: "ck_children_b_range".into() }
         );
         let sql = "INSERT INTO children VALUES (2, NULL, 2, NULL, NULL)";
-        assert_eq!(fault(sql).await, Fault::NotNull { column: "a".into() });
+        assert_eq!(fault(sql).await, Fault::NotNull { table: Some("children".into()), column: "a".into() });
 
         let key = |name: &str| match database.backend() {
             Backend::Sqlite => Fault::ForeignKey { table: None, constraint: None },
@@ -155,8 +155,12 @@ async fn what_only_postgres_sees_to() {
                 ("INSERT INTO t (price) VALUES (100)", Fault::OutOfRange),
                 ("INSERT INTO t (document) VALUES ('\"\\u0000\"')", Fault::BadText),
                 (
+                    "INSERT INTO t (long) SELECT string_agg(md5(n::text), '') FROM generate_series(1, 100) n",
+                    Fault::BeyondIndex { table: text("t"), index: text("ix_t_long") },
+                ),
+                (
                     "INSERT INTO t (long) SELECT string_agg(md5(n::text), '') FROM generate_series(1, 1000) n",
-                    Fault::TooLong,
+                    Fault::BeyondIndex { table: None, index: None },
                 ),
                 ("SELECT '300000-01-01'::timestamptz", Fault::OutOfRange),
                 ("SELECT 1 / 0", Fault::Other),
@@ -272,17 +276,28 @@ async fn what_cannot_be_bound_is_an_error_and_no_panic() {
     .await;
 }
 
+/// A statement of its own is prepared anew; one in a transaction costs the transaction, and its connection.
 #[cfg(feature = "postgres")]
 #[tokio::test]
-async fn a_table_that_changes_under_a_prepared_statement_costs_one_answer() {
+async fn a_table_that_changes_under_prepared_statements_costs_transactions_only() {
     let Some(place) = crate::database::testing::Place::postgres().await else { return };
     place
         .with(async |place| {
             let options = ConnectOptions { max_connections: Some(1), ..ConnectOptions::default() };
             let database = Database::connect(&place.url, &options).await.unwrap();
+            let in_transaction = async || {
+                let transaction = database.begin().await.unwrap();
+                let result = transaction.query(Statement::plain("SELECT * FROM t")).await;
+                result.map(drop).map_err(|error| error.fault().clone())
+            };
             run(&database, "CREATE TABLE t (a int); SELECT * FROM t; ALTER TABLE t ADD COLUMN b int").await;
-            assert_eq!(fault(database.reader(), "SELECT * FROM t").await, Fault::Busy);
             run(&database, "SELECT * FROM t").await;
+            database.reader().query(Statement::plain("SELECT * FROM t")).await.unwrap();
+            run(&database, "ALTER TABLE t ADD COLUMN c int").await;
+            assert_eq!(in_transaction().await, Err(Fault::StalePlan));
+            for _ in 0..2 {
+                assert_eq!(in_transaction().await, Ok(()));
+            }
             database.close().await;
         })
         .await;

@@ -19,7 +19,7 @@ async fn with_writer(test: impl AsyncFn(&Database, &Place)) {
         .with(async |place| {
             let database = place.connect().await;
             run(&database, "CREATE TABLE t (id INTEGER PRIMARY KEY, x TEXT UNIQUE)").await;
-            test(&database, &place).await;
+            test(&database, place).await;
             database.close().await;
         })
         .await;
