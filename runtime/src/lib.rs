@@ -86,7 +86,7 @@ pub use restruct_macros::{Resource, ResourceEnum, main};
 pub use {axum, chrono, regex, rust_decimal, sea_orm, serde, serde_json, sqlx, tokio, tracing, uuid, validator};
 
 pub use self::{
-    access::{Filter, Rule, Scoped},
+    access::{Filter, FilterValue, Rule, Scoped},
     app::{App, Group},
     authenticate::Authenticate,
     context::{Context, Unscoped},

@@ -4,7 +4,8 @@ use restruct::prelude::*;
 
 use crate::post::{Post, PostColumn};
 
-/// A tag on a post, at `/post-tags/{post_id},{tag_id}`.
+/// A tag on a post, at `/post-tags/{post_id},{tag_id}`. It shows that there is a post, also where the post is a draft: rules
+/// look at the columns of their own row.
 #[derive(Clone, Debug, Resource)]
 #[resource(access(read = public, create = authenticated, delete = authenticated))]
 pub struct PostTag {

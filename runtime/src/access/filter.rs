@@ -69,39 +69,39 @@ impl<R: Resource> Filter<R> {
     }
 
     /// The column holds the value.
-    pub fn eq<T: Column>(column: R::ColumnType, value: T) -> Self {
+    pub fn eq(column: R::ColumnType, value: impl FilterValue) -> Self {
         Self::compare(column, Comparison::Equal, value)
     }
 
     /// The column holds another value; false where it is null.
-    pub fn ne<T: Column>(column: R::ColumnType, value: T) -> Self {
+    pub fn ne(column: R::ColumnType, value: impl FilterValue) -> Self {
         Self::compare(column, Comparison::NotEqual, value)
     }
 
     /// The column is less.
-    pub fn lt<T: Column>(column: R::ColumnType, value: T) -> Self {
+    pub fn lt(column: R::ColumnType, value: impl FilterValue) -> Self {
         Self::compare(column, Comparison::Less, value)
     }
 
     /// The column is less or the same.
-    pub fn lte<T: Column>(column: R::ColumnType, value: T) -> Self {
+    pub fn lte(column: R::ColumnType, value: impl FilterValue) -> Self {
         Self::compare(column, Comparison::LessOrEqual, value)
     }
 
     /// The column is greater.
-    pub fn gt<T: Column>(column: R::ColumnType, value: T) -> Self {
+    pub fn gt(column: R::ColumnType, value: impl FilterValue) -> Self {
         Self::compare(column, Comparison::Greater, value)
     }
 
     /// The column is greater or the same.
-    pub fn gte<T: Column>(column: R::ColumnType, value: T) -> Self {
+    pub fn gte(column: R::ColumnType, value: impl FilterValue) -> Self {
         Self::compare(column, Comparison::GreaterOrEqual, value)
     }
 
     /// The column holds one of the values.
-    pub fn is_in<T: Column>(column: R::ColumnType, values: impl IntoIterator<Item = T>) -> Self {
+    pub fn is_in<T: FilterValue>(column: R::ColumnType, values: impl IntoIterator<Item = T>) -> Self {
         let cells: Option<Vec<Value>> =
-            values.into_iter().map(|value| fitted(kind::<R>(column), value.to_value())).collect();
+            values.into_iter().map(|value| fitted(kind::<R>(column), value.to_cell())).collect();
         match cells {
             Some(cells) if !cells.is_empty() => Self::new(Predicate::In(column.position(), cells)),
             Some(_) => Self::never(),
@@ -133,8 +133,8 @@ impl<R: Resource> Filter<R> {
         Self::new(self.predicate.negate())
     }
 
-    fn compare<T: Column>(column: R::ColumnType, comparison: Comparison, value: T) -> Self {
-        let value = value.to_value();
+    fn compare(column: R::ColumnType, comparison: Comparison, value: impl FilterValue) -> Self {
+        let value = value.to_cell();
         if value::is_null(&value) {
             return Self::never();
         }
@@ -154,6 +154,29 @@ impl<R: Resource> Filter<R> {
             "a filter compares the field with what it cannot be compared with and so never holds"
         );
         Self::new(Predicate::Refused)
+    }
+}
+
+/// What a column is compared with: a value of a field's type, or a text literal.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no value that a column can be compared with",
+    label = "no value of a column",
+    note = "give a value of the field's type; a text literal does for a String"
+)]
+pub trait FilterValue {
+    #[doc(hidden)]
+    fn to_cell(&self) -> Value;
+}
+
+impl<T: Column> FilterValue for T {
+    fn to_cell(&self) -> Value {
+        self.to_value()
+    }
+}
+
+impl FilterValue for &str {
+    fn to_cell(&self) -> Value {
+        Value::String(Some((*self).to_owned()))
     }
 }
 

@@ -13,7 +13,7 @@ mod sql;
 mod tests;
 
 pub use self::{
-    filter::{Filter, Rule, custom_rule},
+    filter::{Filter, FilterValue, Rule, custom_rule},
     permission::Permission,
     predicate::{Comparison, Predicate},
     resolve::{Caller, Decision, Kind as AccessKind, callers_value, decide, resolve},

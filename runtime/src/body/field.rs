@@ -1,6 +1,6 @@
 use super::Mode;
 use crate::{
-    descriptor::{Field, Flags},
+    descriptor::{Descriptor, Field, Flags},
     error::code,
 };
 
@@ -8,22 +8,36 @@ use crate::{
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Purpose {
     Set,
-    /// It must equal what is stored, so that a client can send back what it got.
-    Compare,
-    /// Code and detail.
-    Refuse(&'static str, &'static str),
+    /// It must equal what is stored, so that a client can send back what it got; refused otherwise.
+    Compare(Refusal),
+    Refuse(Refusal),
 }
 
-pub(super) fn purpose(field: &Field, mode: Mode) -> Purpose {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Refusal {
+    pub code: &'static str,
+    pub detail: &'static str,
+}
+
+const READ_ONLY: Refusal = Refusal { code: code::READ_ONLY, detail: "is set by the server" };
+const IMMUTABLE: Refusal = Refusal { code: code::IMMUTABLE, detail: "cannot be changed" };
+
+/// Why another value than the stored one is refused.
+pub fn refusal_of_change(field: &Field) -> Refusal {
+    if field.is(Flags::READ_ONLY) { READ_ONLY } else { IMMUTABLE }
+}
+
+pub(super) fn purpose(descriptor: &Descriptor, field: &Field, mode: Mode) -> Purpose {
+    let is_readable = descriptor.access.read.is_some() && field.is_shown();
     if is_settable(field, mode) {
         Purpose::Set
-    } else if mode != Mode::Create && field.is_shown() {
-        Purpose::Compare
+    } else if mode != Mode::Create && (is_readable || field.is(Flags::VERSION)) {
+        Purpose::Compare(refusal_of_change(field))
     } else if field.is_creatable() {
-        // The answer to a comparison would tell what is stored in a field that nobody may read.
-        Purpose::Refuse(code::IMMUTABLE, "is set at creation and never after")
+        // The answer to a comparison would tell what is stored where nobody may read it.
+        Purpose::Refuse(Refusal { detail: "is set at creation and never after", ..IMMUTABLE })
     } else {
-        Purpose::Refuse(code::READ_ONLY, "is set by the server")
+        Purpose::Refuse(READ_ONLY)
     }
 }
 

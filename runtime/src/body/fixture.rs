@@ -7,8 +7,8 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::{
-    descriptor::{Access, Check, Descriptor, Field, Flags, Kind, Operations, PageLimits, Validation},
-    field_type::Json,
+    descriptor::{Access, Check, Descriptor, Field, Flags, Kind, Operations, PageLimits, Rule, Validation},
+    field_type::{Json, NotOfType},
 };
 
 /// A resource of these fields and nothing else.
@@ -24,7 +24,7 @@ pub(crate) const fn descriptor(fields: &'static [Field]) -> Descriptor {
         sort: &[],
         page: PageLimits { size: 20, max: 100, total: false },
         operations: Operations(0),
-        access: Access { read: None, create: None, update: None, delete: None },
+        access: Access { read: Some(&Rule::Public), create: None, update: None, delete: None },
         uniques: &[],
         indexes: &[],
         row_checks: &[],
@@ -38,10 +38,13 @@ pub(crate) struct Settings {
     pub dark: bool,
 }
 
-fn is_slug(value: &Value) -> Result<(), String> {
+fn slug(value: Value) -> Result<Value, NotOfType> {
     match value {
-        Value::String(Some(text)) if text.contains(' ') => Err("expected no spaces".to_owned()),
-        _ => Ok(()),
+        Value::String(Some(text)) if text.contains(' ') => {
+            Err(NotOfType { pointer: String::new(), reason: "must be without spaces".to_owned() })
+        }
+        Value::String(Some(text)) => Ok(Value::String(Some(text.to_lowercase()))),
+        other => Ok(other),
     }
 }
 
@@ -65,7 +68,7 @@ pub(crate) static KINDS: Descriptor = descriptor(&[
     Field::new::<Json<Settings>>("settings"),
     Field::new::<Vec<u8>>("bytes"),
     Field { kind: Kind::Choice(&["draft", "published"]), ..Field::new::<String>("status") },
-    Field { accepts: Some(is_slug), ..Field::new::<Option<String>>("slug") },
+    Field { accepts: Some(slug), ..Field::new::<Option<String>>("slug") },
     Field::new::<Decimal>("share").decimal(2, 2),
 ]);
 

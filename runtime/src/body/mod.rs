@@ -11,6 +11,8 @@ pub(crate) mod fixture;
 #[cfg(test)]
 mod tests;
 
+pub use self::field::refusal_of_change;
+
 use sea_orm::Value;
 
 use crate::{

@@ -5,7 +5,7 @@ use serde_json::value::RawValue;
 
 use super::{Body, Mode, field, malformed, member, shape::shape};
 use crate::{
-    descriptor::Descriptor,
+    descriptor::{Descriptor, Flags},
     error::{Error, Violation, code, near_match, pointer_to},
 };
 
@@ -92,14 +92,20 @@ impl Reader<'_> {
             self.body.refuse(duplicate(pointer_to(field.wire)));
             return;
         }
-        let outcome = match field::purpose(field, self.mode) {
+        let outcome = match field::purpose(self.descriptor, field, self.mode) {
             field::Purpose::Set => {
                 member::read_accepted(field, value).map(|value| self.body.cells.set(position, value))
             }
-            field::Purpose::Compare => {
-                member::read(field, value).map(|value| self.body.tolerated.push((position, value)))
-            }
-            field::Purpose::Refuse(code, detail) => Err(Violation::at(pointer_to(field.wire), code, detail)),
+            field::Purpose::Compare(otherwise) => match member::read(field, value) {
+                Ok(value) => {
+                    self.body.tolerated.push((position, value));
+                    Ok(())
+                }
+                Err(fault) if field.is(Flags::VERSION) => Err(fault),
+                // What cannot be stored at all is not what is stored.
+                Err(_) => Err(Violation::at(pointer_to(field.wire), otherwise.code, otherwise.detail)),
+            },
+            field::Purpose::Refuse(why) => Err(Violation::at(pointer_to(field.wire), why.code, why.detail)),
         };
         if let Err(violation) = outcome {
             self.body.refuse(violation);

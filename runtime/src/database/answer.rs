@@ -60,7 +60,7 @@ impl DatabaseError {
                 Error::invalid("", code::TOO_LARGE, "A number or a time is beyond what its column can hold.")
             }
             Fault::BadText => Error::invalid("", code::BAD_FORMAT, "A text has a character that cannot be stored."),
-            Fault::Busy | Fault::StalePlan | Fault::Unavailable => Error::unavailable(SOON),
+            Fault::Busy | Fault::StalePlan | Fault::ConnectionLost | Fault::Unavailable => Error::unavailable(SOON),
             Fault::ReadOnly | Fault::Full => Error::unavailable(LATER),
             Fault::Other => return Error::internal(source),
         };

@@ -4,7 +4,7 @@ use sea_orm::{DbErr, RuntimeErr};
 use sqlx::AssertSqlSafe;
 use tokio::sync::OwnedSemaphorePermit;
 
-use super::{DatabaseError, Rows, Statement, known::Known, leases::Leases};
+use super::{DatabaseError, Fault, Rows, Statement, fault::classify_sqlx, known::Known, leases::Leases};
 
 /// Something that runs statements: a pool, the reader or the writer of a file, or a transaction.
 pub trait Execute: Send + Sync {
@@ -87,6 +87,9 @@ impl Pool {
 
     /// As SeaORM would hold it, so that one classifier serves both.
     pub fn error(&self, error: sqlx::Error) -> DatabaseError {
+        if classify_sqlx(&error) == Fault::ConnectionLost {
+            self.known.give_up_connections();
+        }
         DatabaseError::new(DbErr::Query(RuntimeErr::SqlxError(error.into())), self.known.clone())
     }
 

@@ -50,6 +50,8 @@ pub enum Fault {
     BadText,
     /// Somebody else was faster or holds a lock, or the statement took too long: worth another try.
     Busy,
+    /// The connection broke, or was closed while nobody used it.
+    ConnectionLost,
     /// No connection: the pool is exhausted or closed, the database is away, starting or stopping.
     Unavailable,
     ReadOnly,
@@ -141,11 +143,8 @@ pub fn classify_sqlx(error: &sqlx::Error) -> Fault {
             }
             Fault::Other
         }
-        sqlx::Error::PoolTimedOut
-        | sqlx::Error::PoolClosed
-        | sqlx::Error::WorkerCrashed
-        | sqlx::Error::Io(_)
-        | sqlx::Error::Tls(_) => Fault::Unavailable,
+        sqlx::Error::Io(_) | sqlx::Error::WorkerCrashed => Fault::ConnectionLost,
+        sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed | sqlx::Error::Tls(_) => Fault::Unavailable,
         _ => Fault::Other,
     }
 }

@@ -12,8 +12,8 @@ struct Inner {
     /// As [`crate::schema`] has found them at start. Those that we create carry the names of [`super::constraint`]; those
     /// of tables that exist already are called what their maker liked.
     constraints: RwLock<Vec<Constraint>>,
-    /// When a table was last seen to have changed under prepared statements.
-    changed: Mutex<Option<Instant>>,
+    /// Connections that are older are given up.
+    given_up: Mutex<Option<Instant>>,
 }
 
 /// One constraint of a table.
@@ -56,14 +56,15 @@ impl Known {
         keys.next().is_none().then(|| first.columns.clone())
     }
 
-    /// Keeps that a table has changed, so that connections with statements of before are given up.
-    pub fn table_has_changed(&self) {
-        *self.0.changed.lock().unwrap_or_else(PoisonError::into_inner) = Some(Instant::now());
+    /// Gives up the connections that there are, when they are next taken from their pool: a table has changed under their
+    /// prepared statements, or the server has closed one of them and so most likely all.
+    pub fn give_up_connections(&self) {
+        *self.0.given_up.lock().unwrap_or_else(PoisonError::into_inner) = Some(Instant::now());
     }
 
-    /// Whether a table was seen to have changed since.
+    /// Whether a connection that was opened then is given up.
     #[cfg(feature = "postgres")]
-    pub fn table_has_changed_since(&self, time: Instant) -> bool {
-        self.0.changed.lock().unwrap_or_else(PoisonError::into_inner).is_some_and(|changed| changed >= time)
+    pub fn is_given_up(&self, opened: Instant) -> bool {
+        self.0.given_up.lock().unwrap_or_else(PoisonError::into_inner).is_some_and(|time| opened <= time)
     }
 }

@@ -54,8 +54,8 @@ impl Transaction {
 
     fn remember<T>(&self, result: Result<T, DbErr>) -> Result<T, DbErr> {
         if let Err(error) = &result {
-            if classify(error) == Fault::StalePlan {
-                self.known.table_has_changed();
+            if matches!(classify(error), Fault::StalePlan | Fault::ConnectionLost) {
+                self.known.give_up_connections();
             }
             self.failure.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert_with(|| error.clone());
         }

@@ -64,7 +64,8 @@ impl Error {
         }))
     }
 
-    /// 422: the value at `pointer` (RFC 6901, `/title`; empty for the whole body) is refused.
+    /// 422: the value at `pointer` is refused: a JSON pointer into the body (RFC 6901) such as `/title`, by the names that
+    /// clients know, or just `title`; empty for the whole body.
     ///
     /// Do not put the value into `detail`.
     pub fn invalid(
@@ -213,11 +214,19 @@ impl fmt::Display for Error {
 /// Everything, for the log and for `fn main() -> Result<()>`, which prints it.
 impl fmt::Debug for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} {}: {}", self.0.status.as_u16(), self.0.code, self.0.detail)?;
+        let mut cause = self.cause().map(|cause| cause as &dyn StdError);
+        match cause {
+            // What a client would be told says nothing beside it.
+            Some(first) if self.code() == code::INTERNAL => {
+                write!(f, "{first}")?;
+                cause = first.source();
+            }
+            None if self.code() == code::INTERNAL => f.write_str(self.detail())?,
+            _ => write!(f, "{} {}: {}", self.0.status.as_u16(), self.0.code, self.0.detail)?,
+        }
         for violation in self.violations() {
             write!(f, "\n  {violation}")?;
         }
-        let mut cause = self.cause().map(|cause| cause as &dyn StdError);
         while let Some(one) = cause {
             write!(f, "\ncaused by: {one}")?;
             cause = one.source();

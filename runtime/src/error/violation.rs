@@ -21,13 +21,17 @@ pub enum Place {
 }
 
 impl Violation {
-    /// A violation in the body.
+    /// A violation in the body, at a JSON pointer; a name without a slash is that of a member of the body, as clients
+    /// know it.
     pub fn at(
         pointer: impl Into<String>,
         code: impl Into<Cow<'static, str>>,
         detail: impl Into<Cow<'static, str>>,
     ) -> Self {
-        Self { place: Place::Pointer(pointer.into()), code: code.into(), detail: detail.into(), params: Map::new() }
+        let pointer = pointer.into();
+        let is_name = !pointer.is_empty() && !pointer.starts_with('/');
+        let pointer = if is_name { pointer_to(&pointer) } else { pointer };
+        Self { place: Place::Pointer(pointer), code: code.into(), detail: detail.into(), params: Map::new() }
     }
 
     /// A violation in the query.

@@ -1,11 +1,14 @@
 use sea_orm::{Value, sea_query::Nullable};
 use serde::{Serialize, de::DeserializeOwned};
+use serde_path_to_error::Segment;
 
-use super::FieldType;
+use super::{Accepts, FieldType, NotOfType};
+use crate::error::pointer_to;
 
 /// A JSON column: typed as `Json<Settings>`, untyped as `Json`.
 ///
-/// The value is replaced whole by an update. A JSON `null` is SQL's NULL, so only `Option<Json<..>>` takes it.
+/// The value is replaced whole by an update, and is stored as `T` serializes it: what `T` leaves out is dropped, and what it
+/// fills in is there. A JSON `null` is SQL's NULL, so only `Option<Json<..>>` takes it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Json<T = serde_json::Value>(pub T);
 
@@ -21,9 +24,29 @@ where
 
     fn try_from_column(stored: serde_json::Value) -> Result<Self, String> {
         // serde's own text names Rust types, which no client should read.
-        serde_json::from_value(stored)
-            .map(Self)
-            .map_err(|_| "the JSON value does not have the expected form".to_owned())
+        serde_json::from_value(stored).map(Self).map_err(|_| OTHER_FORM.to_owned())
+    }
+
+    const ACCEPTS: Option<Accepts> = Some(accepts::<T>);
+}
+
+const OTHER_FORM: &str = "does not have the form that is expected";
+
+fn accepts<T: Serialize + DeserializeOwned>(value: Value) -> Result<Value, NotOfType> {
+    let Value::Json(Some(document)) = value else { return Ok(value) };
+    let typed: T = serde_path_to_error::deserialize(*document).map_err(|error| NotOfType {
+        pointer: error.path().iter().map(step).collect(),
+        reason: OTHER_FORM.to_owned(),
+    })?;
+    Ok(Json(typed).into())
+}
+
+/// A step into a document, as a JSON pointer has it.
+fn step(segment: &Segment) -> String {
+    match segment {
+        Segment::Seq { index } => format!("/{index}"),
+        Segment::Map { key } => pointer_to(key),
+        Segment::Enum { .. } | Segment::Unknown => String::new(),
     }
 }
 

@@ -19,8 +19,17 @@ use sea_orm::Value;
 
 use crate::descriptor::Kind;
 
-/// Whether a stored value is one of a type; the text says what is expected.
-pub type Accepts = fn(&Value) -> Result<(), String>;
+/// A value in the form that its type stores, where it is one of the type.
+pub type Accepts = fn(Value) -> Result<Value, NotOfType>;
+
+/// Why a value is none of a user's type.
+#[derive(Debug, PartialEq, Eq)]
+pub struct NotOfType {
+    /// Where in the value: a JSON pointer (RFC 6901), empty for the whole.
+    pub pointer: String,
+    /// What is expected; reads on from the name of the place.
+    pub reason: String,
+}
 
 /// A type of your own that is stored as one of the built-in types.
 ///
@@ -40,13 +49,14 @@ pub type Accepts = fn(&Value) -> Result<(), String>;
 ///
 ///     fn try_from_column(text: String) -> Result<Self, String> {
 ///         let fits = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
-///         if text.chars().all(fits) { Ok(Self(text)) } else { Err("expected lower-case letters, digits and hyphens".into()) }
+///         if text.chars().all(fits) { Ok(Self(text)) } else { Err("must be of lower-case letters, digits and hyphens".into()) }
 ///     }
 /// }
 /// restruct::field_type!(Slug);
 /// ```
 ///
-/// The text of an error reaches the client as the `detail` of a 422; do not put the value into it.
+/// The text of an error reaches the client as the `detail` of a 422, which reads on from the field's name; do not put the
+/// value into it. What a client sends goes through the type and back: a row holds what `into_column` makes of it.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be the type of a field",
     label = "not a field type",
@@ -71,11 +81,13 @@ pub trait FieldType: Clone + Send + Sync + 'static {
     const ACCEPTS: Option<Accepts> = Some(accepts::<Self>);
 }
 
-fn accepts<T: FieldType>(value: &Value) -> Result<(), String> {
-    if crate::value::is_null(value) {
-        return Ok(());
+/// Through the type and back, so that a row holds the same whether hooks have had it as their struct or not.
+fn accepts<T: FieldType>(value: Value) -> Result<Value, NotOfType> {
+    if crate::value::is_null(&value) {
+        return Ok(value);
     }
-    T::try_from_column(<T::As as BuiltIn>::from_value(value.clone())?).map(drop)
+    let typed = <T::As as BuiltIn>::from_value(value).and_then(T::try_from_column);
+    typed.map(|typed| typed.to_value()).map_err(|reason| NotOfType { pointer: String::new(), reason })
 }
 
 /// Lets SeaORM's active models hold a type that implements [`FieldType`]; see there for an example.

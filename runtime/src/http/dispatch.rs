@@ -11,6 +11,7 @@ use bytes::Bytes;
 use super::{RequestHead, body_limit::read_body, media_type::check_media_type};
 use crate::{
     Error, Result,
+    access::AccessKind,
     error::code,
     operation::{self, Endpoint, Operation},
 };
@@ -78,15 +79,22 @@ async fn run(endpoint: Arc<Endpoint>, operation: Operation, request: Request) ->
         Operation::List => operation::list(&endpoint, &head).await,
         Operation::Get => operation::get(&endpoint, &head, head.segment()).await,
         Operation::Delete => operation::delete(&endpoint, &head, head.segment()).await,
-        Operation::Create => operation::create(&endpoint, &head, body.read(&head, JSON).await?).await,
-        Operation::Replace => operation::replace(&endpoint, &head, head.segment(), body.read(&head, JSON).await?).await,
+        Operation::Create => {
+            let permission = endpoint.permission(&head, AccessKind::Create)?;
+            operation::create(&endpoint, &head, permission, body.read(&head, JSON).await?).await
+        }
+        Operation::Replace => {
+            let permission = endpoint.permission(&head, AccessKind::Update)?;
+            operation::replace(&endpoint, &head, permission, body.read(&head, JSON).await?).await
+        }
         Operation::Update => {
-            operation::update(&endpoint, &head, head.segment(), body.read(&head, JSON_OR_MERGE_PATCH).await?).await
+            let permission = endpoint.permission(&head, AccessKind::Update)?;
+            operation::update(&endpoint, &head, permission, body.read(&head, JSON_OR_MERGE_PATCH).await?).await
         }
     }
 }
 
-/// A body that is read once the caller is known.
+/// A body that is read once it is known that the caller may send one.
 struct PendingBody {
     body: Body,
     limit: usize,

@@ -11,7 +11,7 @@ use crate::{
     database::Rows,
     http::RequestHead,
     json,
-    query::{Cursor, Direction, ListQuery, Position, keyset, read_count},
+    query::{Cursor, Direction, ListQuery, Position, decode, keyset, read_count},
 };
 
 /// `GET /posts`: one statement, and one more where the rows are to be counted.
@@ -136,13 +136,18 @@ fn write_optional(body: &mut Vec<u8>, text: Option<&str>) {
     }
 }
 
+/// What proxies and clients take of a header at the least. Cursors are longer only where a table that exists already has
+/// texts that no client could have sent; the body has them still.
+const MOST_IN_LINK: usize = 8 * 1024;
+
 /// The `Link` header (RFC 8288) with the relations `first`, `prev`, `next` and, where the total is known, `last`.
 fn links(head: &RequestHead, query: &ListQuery, cursors: &Cursors, total: Option<u64>) -> Option<HeaderValue> {
-    let others: Vec<&str> = head
-        .query()
-        .split('&')
-        .filter(|part| !part.is_empty() && !part.starts_with("cursor=") && !part.starts_with("page="))
-        .collect();
+    let names_a_page = |part: &&str| {
+        let name = part.split('=').next().and_then(|name| decode(name, true));
+        matches!(name.as_deref(), Some("cursor" | "page"))
+    };
+    let parts = head.query().split('&').filter(|part| !part.is_empty());
+    let others: Vec<&str> = parts.filter(|part| !names_a_page(part)).collect();
     let link = |parameter: Option<String>, relation: &str| {
         let query: Vec<&str> = others.iter().copied().chain(parameter.as_deref()).collect();
         let mark = if query.is_empty() { "" } else { "?" };
@@ -153,5 +158,9 @@ fn links(head: &RequestHead, query: &ListQuery, cursors: &Cursors, total: Option
     let next = cursors.next.as_ref().map(|cursor| link(Some(format!("cursor={cursor}")), "next"));
     let last = total.map(|total| link(Some(format!("page={}", total.div_ceil(query.size).max(1))), "last"));
     links.extend([previous, next, last].into_iter().flatten());
-    HeaderValue::try_from(links.join(", ")).ok()
+    let links = links.join(", ");
+    if links.len() > MOST_IN_LINK {
+        return None;
+    }
+    HeaderValue::try_from(links).ok()
 }

@@ -3,27 +3,45 @@ use sea_orm::Value;
 
 use crate::{
     database::Backend,
-    descriptor::Descriptor,
+    descriptor::{Descriptor, Flags},
+    entity::longest,
     error::{Violation, code, pointer_to},
     input::Cells,
 };
 
 /// Significant digits that a double always keeps; SQLite stores decimals as doubles.
 const SQLITE_DIGITS: usize = 15;
+/// Characters of a text that a path or a cursor holds, unless its own rule says so: beyond a few kilobytes, servers and
+/// proxies refuse an address, and a row with such a key or such a place in a list could be neither reached nor passed.
+const MOST_IN_ADDRESS: usize = 1_000;
 
-/// What a database could not give back as it was sent.
+/// What could not be given back as it was sent: a number to which the database keeps fewer digits, and a text that no
+/// address holds.
 pub fn check_storable(descriptor: &'static Descriptor, backend: Backend, cells: &Cells) -> Vec<Violation> {
-    if backend != Backend::Sqlite {
-        return Vec::new();
-    }
-    let inexact = |value: &Value| matches!(value, Value::Decimal(Some(number)) if digits(number) > SQLITE_DIGITS);
-    let fields = cells.given().filter(|(_, value)| inexact(value)).map(|(position, _)| &descriptor.fields[position]);
-    fields
-        .map(|field| {
-            let detail = format!("must have at most {SQLITE_DIGITS} significant digits");
-            Violation::at(pointer_to(field.wire), code::TOO_LARGE, detail).param("digits", SQLITE_DIGITS)
-        })
-        .collect()
+    let fault = |(position, value): (usize, &Value)| {
+        let field = &descriptor.fields[position];
+        match value {
+            Value::Decimal(Some(number)) if backend == Backend::Sqlite && digits(number) > SQLITE_DIGITS => {
+                let detail = format!("must have at most {SQLITE_DIGITS} significant digits");
+                Some(Violation::at(pointer_to(field.wire), code::TOO_LARGE, detail).param("digits", SQLITE_DIGITS))
+            }
+            Value::String(Some(text))
+                if is_in_addresses(descriptor, position) && text.chars().nth(MOST_IN_ADDRESS).is_some() =>
+            {
+                let detail = format!("must have at most {MOST_IN_ADDRESS} characters");
+                Some(Violation::at(pointer_to(field.wire), code::TOO_LONG, detail).param("max", MOST_IN_ADDRESS))
+            }
+            _ => None,
+        }
+    };
+    cells.given().filter_map(fault).collect()
+}
+
+/// Whether a field is part of the key or of an order, and has no greatest length of its own.
+fn is_in_addresses(descriptor: &Descriptor, position: usize) -> bool {
+    let field = &descriptor.fields[position];
+    let has_place = field.is(Flags::KEY | Flags::SORT) || descriptor.sort.iter().any(|term| term.field == position);
+    has_place && longest(field).is_none()
 }
 
 fn digits(number: &Decimal) -> usize {

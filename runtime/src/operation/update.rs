@@ -22,7 +22,7 @@ use super::{
 };
 use crate::{
     Error, Result,
-    access::{AccessKind, Permission, column},
+    access::{Permission, column},
     body::{self, Body, Mode},
     database::Rows,
     descriptor::{Check, Descriptor, Field, Flags, Kind},
@@ -38,32 +38,31 @@ use crate::{
 pub async fn update(
     endpoint: &Arc<Endpoint>,
     head: &Arc<RequestHead>,
-    segment: &str,
+    permission: Permission,
     bytes: Bytes,
 ) -> Result<Response> {
-    change(endpoint, head, segment, bytes, Mode::Update).await
+    change(endpoint, head, permission, bytes, Mode::Update).await
 }
 
 /// `PUT /posts/{id}`: what is left out gets its default, or null.
 pub async fn replace(
     endpoint: &Arc<Endpoint>,
     head: &Arc<RequestHead>,
-    segment: &str,
+    permission: Permission,
     bytes: Bytes,
 ) -> Result<Response> {
-    change(endpoint, head, segment, bytes, Mode::Replace).await
+    change(endpoint, head, permission, bytes, Mode::Replace).await
 }
 
 async fn change(
     endpoint: &Arc<Endpoint>,
     head: &Arc<RequestHead>,
-    segment: &str,
+    permission: Permission,
     bytes: Bytes,
     mode: Mode,
 ) -> Result<Response> {
-    let permission = endpoint.permission(head, AccessKind::Update)?;
     head.parameters()?.refuse_all()?;
-    let key = parse_key(endpoint.descriptor, segment)?;
+    let key = parse_key(endpoint.descriptor, head.segment())?;
     let mut body = body::read(&bytes, endpoint.descriptor, mode)?;
     body.violations.extend(validation::check_cells(endpoint.descriptor, &body.cells));
     let backend = endpoint.shared.database.backend();
@@ -234,12 +233,8 @@ impl UpdateOf {
             if same(value, &stored[*position]) {
                 continue;
             }
-            let pointer = pointer_to(field.wire);
-            self.body.violations.push(if field.is(Flags::READ_ONLY) {
-                Violation::at(pointer, code::READ_ONLY, "is set by the server")
-            } else {
-                Violation::at(pointer, code::IMMUTABLE, "cannot be changed")
-            });
+            let refusal = body::refusal_of_change(field);
+            self.body.violations.push(Violation::at(pointer_to(field.wire), refusal.code, refusal.detail));
         }
         Ok(())
     }

@@ -1,7 +1,7 @@
 use crate::{
     Error, Result,
     descriptor::{Descriptor, Flags, SortTerm},
-    error::code,
+    error::{code, near_match},
 };
 
 /// An order that no two rows share: the key is appended, in the direction of the last term, so that one index serves.
@@ -22,10 +22,10 @@ pub fn complete(descriptor: &'static Descriptor, terms: &[SortTerm]) -> Vec<Sort
 /// 400: a field that cannot be sorted by, or one that stands twice.
 pub fn parse(descriptor: &'static Descriptor, text: &str) -> Result<Vec<SortTerm>> {
     let mut terms: Vec<SortTerm> = Vec::new();
-    for part in text.split(',') {
+    for (index, part) in text.split(',').enumerate() {
         let (name, descending) = part.strip_prefix('-').map_or((part, false), |name| (name, true));
         let Some((field, _)) = descriptor.field(name).filter(|(_, field)| field.is(Flags::SORT)) else {
-            return Err(not_sortable(descriptor));
+            return Err(not_sortable(descriptor, index, name));
         };
         if terms.iter().any(|term| term.field == field) {
             return Err(Error::bad_parameter("sort", code::BAD_VALUE, "names a field twice"));
@@ -35,13 +35,19 @@ pub fn parse(descriptor: &'static Descriptor, text: &str) -> Result<Vec<SortTerm
     Ok(terms)
 }
 
-fn not_sortable(descriptor: &'static Descriptor) -> Error {
-    let names: Vec<&str> =
-        descriptor.fields.iter().filter(|field| field.is(Flags::SORT)).map(|field| field.wire).collect();
-    let detail = if names.is_empty() {
-        "is not possible: no field of this resource can be sorted by".to_owned()
-    } else {
-        format!("must be fields out of {}, each once, with `-` before one for descending order", names.join(", "))
-    };
+/// The term is told by its place, for what a client sends does not come back.
+fn not_sortable(descriptor: &'static Descriptor, index: usize, name: &str) -> Error {
+    let sortable = || descriptor.fields.iter().filter(|field| field.is(Flags::SORT)).map(|field| field.wire);
+    let names: Vec<&str> = sortable().collect();
+    if names.is_empty() {
+        let detail = "is not possible: no field of this resource can be sorted by";
+        return Error::bad_parameter("sort", code::NOT_ALLOWED, detail);
+    }
+    let near = near_match(name, sortable()).map(|near| format!(" (did you mean `{near}`?)")).unwrap_or_default();
+    let names = names.join(", ");
+    let place = index + 1;
+    let detail = format!(
+        "must be fields out of {names}, each once, with `-` before one for descending order; term {place} is none{near}"
+    );
     Error::bad_parameter("sort", code::NOT_ALLOWED, detail)
 }

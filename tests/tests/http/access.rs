@@ -53,6 +53,15 @@ pub struct Internal {
     pub id: i64,
 }
 
+/// A row of whoever has its number, so that hardly anybody creates one.
+#[derive(Clone, Debug, Resource)]
+#[resource(access(read = public, create = role("admin") or owner(id), update = owner(id)))]
+pub struct Profile {
+    pub id: i64,
+    #[resource(unique)]
+    pub name: String,
+}
+
 /// For nobody.
 #[derive(Clone, Debug, Resource)]
 #[resource(access(nobody))]
@@ -61,7 +70,12 @@ pub struct Forbidden {
 }
 
 fn resources(app: App) -> App {
-    app.resource::<Paper>().resource::<Invoice>().resource::<Complaint>().resource::<Internal>().resource::<Forbidden>()
+    app.resource::<Paper>()
+        .resource::<Invoice>()
+        .resource::<Complaint>()
+        .resource::<Internal>()
+        .resource::<Profile>()
+        .resource::<Forbidden>()
 }
 
 fn unauthorized() -> restruct_tests::Answer {
@@ -73,6 +87,7 @@ async fn a_rule_that_holds_for_no_row_is_401_without_and_403_with_a_caller() {
     on_each_database(resources, async |server| {
         let forbidden = || problem(403, "forbidden");
         let body = || json!({"text": "x"});
+        server.json(post("/profiles").json(json!({"name": "a"})).by("1,admin")).await;
         check(
             server,
             [
@@ -90,6 +105,13 @@ async fn a_rule_that_holds_for_no_row_is_401_without_and_403_with_a_caller() {
                 ("nobody's, written", post("/forbiddens").json(json!({})).by("1,admin"), forbidden()),
                 ("a tenant's, without one", get("/invoices").by("7"), forbidden()),
                 ("before the body is read", post("/papers").text("{"), unauthorized()),
+                ("before its type is", post("/papers").header("content-type", "text/plain").body("{"), unauthorized()),
+                ("before its length is", patch("/papers/1").text(" ".repeat(2 << 20)), unauthorized()),
+                (
+                    "a name that is taken, of nobody's business",
+                    post("/profiles").json(json!({"name": "a"})).by("7"),
+                    forbidden(),
+                ),
             ],
         )
         .await;

@@ -216,6 +216,8 @@ async fn a_body_must_say_that_it_is_json() {
                 ("anything", with("*/*"), refused()),
                 ("a longer name", with("application/json-seq"), refused()),
                 ("a merge patch to create", with("application/merge-patch+json"), refused()),
+                ("a body that is coded", with("application/json").header("content-encoding", "gzip"), refused()),
+                ("one that is not", with("application/json").header("content-encoding", "identity"), answer(201)),
                 ("two", with("application/json").header("content-type", "text/plain"), refused()),
                 ("a merge patch", merge("application/merge-patch+json"), answer(200)),
                 ("a patch of JSON", merge("application/json"), answer(200)),

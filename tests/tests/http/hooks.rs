@@ -43,7 +43,7 @@ pub struct Visible;
 
 impl Rule<Job> for Visible {
     fn filter(_: Option<&Principal>) -> Filter<Job> {
-        Filter::ne(JobColumn::Text, "invisible".to_owned())
+        Filter::ne(JobColumn::Text, "invisible")
     }
 }
 
@@ -105,7 +105,7 @@ impl Hooks for Job {
             if text == "late" { Err(Error::internal("too late to matter")) } else { Ok(()) }
         });
         match input.text.as_str() {
-            "refuse" => Err(Error::invalid("/text", "refused", "is not wanted")),
+            "refuse" => Err(Error::invalid("text", "refused", "is not wanted")),
             "panic" => panic!("a secret of the hook"),
             "fail" => Err(std::io::Error::other("a secret of the disk").into()),
             "count" => {

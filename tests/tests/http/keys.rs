@@ -139,6 +139,17 @@ async fn a_key_that_no_path_can_name_is_refused() {
             let response = server.send(post("/pages").json(json!({"id": id, "text": ""}))).await;
             assert_eq!(response.status, 422, "{id:?}: {}", response.text());
         }
+        let page = |id: String| post("/pages").json(json!({"id": id, "text": ""}));
+        let too_long = problem(422, "invalid").errors(&[("/id", "too_long")]);
+        check(
+            server,
+            [
+                ("as long as it may be", page("ä".repeat(1000)), answer(201)),
+                ("one that is found all the same", get(&format!("/pages/{}", "%C3%A4".repeat(1000))), answer(200)),
+                ("longer than an address", page("a".repeat(1001)), too_long),
+            ],
+        )
+        .await;
     })
     .await;
 }

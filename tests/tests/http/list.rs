@@ -230,6 +230,11 @@ async fn links_lead_to_the_same_pages_as_the_body() {
             server,
             [
                 (
+                    "a page that is asked for by an encoded name",
+                    get("/counteds?total=none&p%61ge=1"),
+                    answer(200).header("link", "</counteds?total=none>; rel=\"first\""),
+                ),
+                (
                     "one page, uncounted",
                     get("/counteds?total=none"),
                     answer(200).header("link", "</counteds?total=none>; rel=\"first\""),

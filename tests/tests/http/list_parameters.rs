@@ -92,6 +92,17 @@ async fn a_refusal_says_what_is_allowed() {
                     problem(400, "unknown_parameter").detail("cursor, page, page_size, sort, total"),
                 ),
                 ("sortable fields", get("/rows?sort=remark"), problem(400, "not_allowed").detail("rank")),
+                (
+                    "the term",
+                    get("/rows?sort=rank,ramk"),
+                    problem(400, "not_allowed").detail("term 2 is none (did you mean `rank`?)"),
+                ),
+                ("a flood", get(&format!("/rows?{}", "a&".repeat(101))), problem(400, "repeated_parameter")),
+                (
+                    "a flood of names",
+                    get(&format!("/rows?{}", (0..101).map(|name| format!("n{name}&")).collect::<String>())),
+                    problem(400, "too_many"),
+                ),
                 ("no sortable field", get("/heaps?sort=id"), problem(400, "not_allowed").detail("no field")),
                 ("bytes that are no text", get("/rows?page=%ff"), problem(400, "bad_value").detail("UTF-8")),
                 ("a name that is no text", get("/rows?%ff=1"), problem(400, "bad_value").detail("UTF-8")),

@@ -17,10 +17,11 @@ use crate::{
 /// The value of a field that is to be stored: of its kind, and one of the user's type.
 pub(super) fn read_accepted(field: &Field, json: &str) -> Result<Value, Violation> {
     let value = read(field, json)?;
-    match field.accepts.map(|accepts| accepts(&value)) {
-        Some(Err(reason)) => Err(refuse(field, code::INVALID, reason)),
-        Some(Ok(())) | None => Ok(value),
-    }
+    let Some(accepts) = field.accepts else { return Ok(value) };
+    accepts(value).map_err(|fault| {
+        let pointer = pointer_to(field.wire) + &fault.pointer;
+        Violation::at(pointer, code::INVALID, fault.reason)
+    })
 }
 
 /// The value of a field, from a text that is known to be a JSON value.

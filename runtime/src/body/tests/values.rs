@@ -3,7 +3,10 @@ use sea_orm::Value;
 use serde_json::json;
 
 use super::{faults, value_of};
-use crate::body::{Mode, fixture::KINDS, read};
+use crate::{
+    body::{Mode, fixture::KINDS, read},
+    error::Place,
+};
 
 fn assert_values(cases: &[(&str, &str, Value)]) {
     for (field, text, expected) in cases {
@@ -78,7 +81,7 @@ fn texts() {
         ("title", "\"世界\"", Value::String(Some("世界".into()))),
         ("status", "\"draft\"", Value::String(Some("draft".into()))),
         ("status", "\"\\u0064raft\"", Value::String(Some("draft".into()))),
-        ("slug", "\"a-b\"", Value::String(Some("a-b".into()))),
+        ("slug", "\"A-b\"", Value::String(Some("a-b".into()))),
         ("slug", "null", Value::String(None)),
         ("code", "\"00000000-0000-0000-0000-00000000000A\"", Value::Uuid(Some(uuid::Uuid::from_u128(10)))),
         ("bytes", "\"AQI=\"", Value::Bytes(Some(vec![1, 2]))),
@@ -143,6 +146,8 @@ fn documents() {
         ("document", "null", Value::Json(None)),
         ("document", "\"\\\\u0000\"", document(json!("\\u0000"))),
         ("settings", "{\"dark\":true}", document(json!({"dark": true}))),
+        // What the type does not know is not stored.
+        ("settings", "{\"dark\":true,\"more\":1}", document(json!({"dark": true}))),
     ]);
     assert_faults(&[
         ("settings", "null", "null_not_allowed"),
@@ -171,8 +176,11 @@ fn bounds_choices_and_formats_are_told() {
     assert_eq!(detail("medium", "1.5"), "must be an integer from -2147483648 to 2147483647");
     assert_eq!(detail("status", "\"x\""), "must be one of: draft, published");
     assert_eq!(detail("title", "1"), "must be a text");
-    assert_eq!(detail("slug", "\"a b\""), "expected no spaces");
-    assert_eq!(detail("settings", "1"), "the JSON value does not have the expected form");
+    assert_eq!(detail("slug", "\"a b\""), "must be without spaces");
+    assert_eq!(detail("settings", "1"), "does not have the form that is expected");
+    let place = |text| value_of("settings", text).unwrap_err().place().clone();
+    assert_eq!(place("{\"dark\":1}"), Place::Pointer("/settings/dark".to_owned()));
+    assert_eq!(place("{}"), Place::Pointer("/settings".to_owned()));
 }
 
 #[test]

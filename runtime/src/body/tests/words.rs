@@ -1,7 +1,10 @@
 use sea_orm::Value;
 
 use super::faults;
-use crate::body::{Body, Mode, fixture::WORDS, read};
+use crate::{
+    body::{Body, Mode, fixture::WORDS, read},
+    descriptor::{Access, Descriptor},
+};
 
 const COMPLETE: &str = r#""title":"t","origin":"o","pin":"p","password":"w","token":"k","nick":"n""#;
 
@@ -103,14 +106,19 @@ fn what_an_update_cannot_set_is_kept_for_comparison() {
         assert_eq!(given(&body), ["title", "password", "token", "nick"]);
     }
     assert_eq!(
+        // What its column could not hold is not what is stored either.
         found(r#""id":"1","views":null"#, Mode::Update),
-        pairs(&[("/id", "wrong_type"), ("/views", "null_not_allowed")])
+        pairs(&[("/id", "immutable"), ("/views", "read_only")])
     );
 }
 
 #[test]
 fn what_nobody_may_read_cannot_be_guessed_by_comparison() {
     assert_eq!(found(r#""pin":"p""#, Mode::Update), pairs(&[("/pin", "immutable")]));
+    static UNREADABLE: Descriptor = Descriptor { access: Access { read: None, ..WORDS.access }, ..WORDS };
+    let body = read(br#"{"origin":"o","views":3,"id":1,"version":2}"#, &UNREADABLE, Mode::Update).unwrap();
+    let refused = [("/origin", "immutable"), ("/views", "read_only"), ("/id", "read_only")];
+    assert_eq!(faults(&body), pairs(&refused), "but for the version");
 }
 
 #[test]

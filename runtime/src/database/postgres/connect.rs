@@ -49,9 +49,9 @@ fn pool_options(options: &ConnectOptions, known: Known) -> PgPoolOptions {
         .test_before_acquire(false)
         .before_acquire(move |connection, past| {
             let opened = Instant::now().checked_sub(past.age);
-            let is_stale = opened.is_some_and(|opened| known.table_has_changed_since(opened));
+            let is_given_up = opened.is_some_and(|opened| known.is_given_up(opened));
             Box::pin(async move {
-                if is_stale {
+                if is_given_up {
                     return Ok(false);
                 }
                 if past.idle_for > TRIED_AFTER {

@@ -39,11 +39,11 @@ fn from_code(code: &str) -> Fault {
         "25006" => Fault::ReadOnly,
         // disk_full
         "53100" => Fault::Full,
-        // insufficient_resources, operator_intervention, connection_exception, system_error,
-        // idle_in_transaction_session_timeout, invalid authorization, no such database
-        _ if ["53", "57P", "08", "58", "25P03", "28", "3D000"].iter().any(|class| code.starts_with(class)) => {
-            Fault::Unavailable
-        }
+        // admin_shutdown, crash_shutdown, idle_in_transaction_session_timeout, idle_session_timeout: this session is over
+        "57P01" | "57P02" | "57P05" | "25P03" => Fault::ConnectionLost,
+        // insufficient_resources, operator_intervention, connection_exception, system_error, invalid authorization, no
+        // such database
+        _ if ["53", "57P", "08", "58", "28", "3D000"].iter().any(|class| code.starts_with(class)) => Fault::Unavailable,
         _ => Fault::Other,
     }
 }
@@ -67,7 +67,7 @@ mod tests {
             ("25006", Fault::ReadOnly),
             ("53100", Fault::Full),
             ("53300", Fault::Unavailable),
-            ("57P01", Fault::Unavailable),
+            ("57P01", Fault::ConnectionLost),
             ("57P03", Fault::Unavailable),
             ("08006", Fault::Unavailable),
             ("28P01", Fault::Unavailable),

@@ -201,7 +201,7 @@ async fn postgres_locks_timeouts_and_ends() {
             assert_eq!(fault(&read_only, "DELETE FROM t").await, Fault::ReadOnly);
 
             let killed = database.begin().await.unwrap();
-            assert_eq!(fault(&killed, "SELECT pg_terminate_backend(pg_backend_pid())").await, Fault::Unavailable);
+            assert_eq!(fault(&killed, "SELECT pg_terminate_backend(pg_backend_pid())").await, Fault::ConnectionLost);
             drop((read_only, killed));
             database.ping().await.expect("the pool recovers");
 
@@ -274,6 +274,37 @@ async fn what_cannot_be_bound_is_an_error_and_no_panic() {
         assert_eq!(transaction.query(statement()).await.err().unwrap().fault(), &Fault::Other);
     })
     .await;
+}
+
+/// One statement finds out that they are gone, and the others need not.
+#[cfg(feature = "postgres")]
+#[tokio::test]
+async fn connections_that_were_closed_while_they_rested_cost_one_answer() {
+    let Some(place) = crate::database::testing::Place::postgres().await else { return };
+    place
+        .with(async |place| {
+            let url = format!("{}&application_name=resting", place.url);
+            let database = Database::connect(&url, &ConnectOptions::default()).await.unwrap();
+            let sleep = || database.reader().query(Statement::plain("SELECT pg_sleep(0.05)"));
+            for rows in futures_util::future::join_all((0..4).map(|_| sleep())).await {
+                rows.unwrap();
+            }
+            // The pool gets them back, and has them tried.
+            tokio::time::sleep(Duration::from_millis(300)).await;
+            let other = place.connect().await;
+            let kill = "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity \
+                        WHERE application_name = 'resting'";
+            other.reader().query(Statement::plain(kill)).await.unwrap();
+            tokio::time::sleep(Duration::from_millis(100)).await;
+            assert_eq!(fault(database.reader(), "SELECT 1").await, Fault::ConnectionLost);
+            for _ in 0..8 {
+                database.reader().query(Statement::plain("SELECT 1")).await.unwrap();
+            }
+            for opened in [database, other] {
+                opened.close().await;
+            }
+        })
+        .await;
 }
 
 /// A statement of its own is prepared anew; one in a transaction costs the transaction, and its connection.
