@@ -129,6 +129,13 @@ impl Place<'_> {
     fn check_failed(&self, table: Option<&str>, constraint: &str) -> Error {
         let named = if self.is_elsewhere(table) { None } else { Some(self.named(table, constraint)) };
         let rule = named.as_ref().and_then(|named| named.rule);
+        if rule.is_some() {
+            // What the resource says has been checked before.
+            tracing::warn!(
+                constraint,
+                "a check of the table refuses what its resource allows: it is older than the declaration"
+            );
+        }
         let fields = named.map(|named| named.fields).unwrap_or_default();
         match self.fields(&fields).first() {
             Some(field) => Error::from_violations(vec![check_violation(field, rule)]),

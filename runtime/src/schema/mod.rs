@@ -19,12 +19,13 @@ use sea_orm::{ConnectionTrait, DbErr};
 use self::{
     compare::{Finding, compare},
     existing::Existing,
-    table::{Table, tables},
+    fit::fits,
+    table::{Table, TableColumn, tables},
 };
 use crate::{
     Error, Result,
     database::{Backend, Database, DatabaseError, Execute, Statement, Transaction},
-    descriptor::Descriptor,
+    descriptor::{Descriptor, Field},
     error::code,
 };
 
@@ -59,7 +60,36 @@ async fn create_missing(transaction: &Transaction, tables: &[Table]) -> Result<(
         }
         tracing::info!(table = table.name, "created the table");
     }
+    check_column_types(transaction, tables, &existing).await
+}
+
+/// What a `column_type` makes of a column, only the database can tell. In the transaction, so that nothing is left of a
+/// table that could not be used.
+async fn check_column_types(transaction: &Transaction, tables: &[Table], before: &Existing) -> Result<()> {
+    let backend = transaction.backend();
+    let is_typed = |table: &Table| table.columns.iter().any(|column| column.field.column_type.is_some());
+    if !tables.iter().any(|table| is_typed(table) && !before.tables.contains_key(table.name)) {
+        return Ok(());
+    }
+    let now = read(backend, transaction, tables).await.map_err(DatabaseError::into_plain_error)?;
+    for table in tables.iter().filter(|table| !before.tables.contains_key(table.name)) {
+        let made = now.tables.get(table.name).map_or(&[][..], |made| &made.columns);
+        for TableColumn { field, .. } in &table.columns {
+            let unfit = made.iter().any(|one| one.name == field.column && !fits(field.kind, &one.type_name, backend));
+            if let (Some(sql), true) = (field.column_type, unfit) {
+                return Err(unfit_column_type(table, field, sql));
+            }
+        }
+    }
     Ok(())
+}
+
+fn unfit_column_type(table: &Table, field: &Field, sql: &str) -> Error {
+    let has = |resource: &&&'static Descriptor| resource.fields.iter().any(|one| std::ptr::eq(one, field));
+    let resource = table.resources.iter().find(has).map_or("", |resource| resource.name);
+    let name = field.name;
+    let text = format!("`column_type = \"{sql}\"` makes a column that does not hold the type of `{resource}.{name}`");
+    Error::new(StatusCode::INTERNAL_SERVER_ERROR, code::INTERNAL, text)
 }
 
 /// For whoever starts the server.

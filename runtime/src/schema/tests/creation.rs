@@ -129,6 +129,19 @@ async fn a_fault_leaves_no_table_behind() {
 }
 
 #[tokio::test]
+async fn a_column_type_that_does_not_hold_its_field_is_refused_before_there_is_a_table() {
+    static TYPED: Descriptor = resource("Typed", "typed", &TYPED_FIELDS);
+    static TYPED_FIELDS: [Field; 2] =
+        [Field::new::<i64>("id").flags(Flags::KEY), Field::new::<String>("title").column_type("date")];
+    on_every_database(async |database| {
+        let text = create_tables(database, &[&TYPED]).await.unwrap_err().to_string();
+        assert_eq!(text, "`column_type = \"date\"` makes a column that does not hold the type of `Typed.title`");
+        assert!(database.writer().query(Statement::plain("SELECT * FROM typed")).await.is_err());
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn the_default_order_is_read_from_an_index() {
     on_every_database(async |database| {
         create_tables(database, &[&POSTS]).await.unwrap();
