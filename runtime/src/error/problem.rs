@@ -1,4 +1,4 @@
-use std::sync::Arc;
+use std::{future::Future, sync::Arc};
 
 use axum::{
     body::Body,
@@ -8,6 +8,17 @@ use axum::{
 
 use super::{Error, Place, Violation};
 use crate::json;
+
+tokio::task_local! {
+    /// The path that the request of this task asked for.
+    static INSTANCE: String;
+}
+
+/// Runs a request: the problems that it makes say which path was asked. Each says so from the moment it is made, so that
+/// whatever a layer of the user's then does to it (compress it, write it anew) stays done.
+pub(crate) fn with_instance<F: Future>(path: String, request: F) -> impl Future<Output = F::Output> {
+    INSTANCE.scope(path, request)
+}
 
 /// The body of a problem document (RFC 9457, section 3.1) with our members `code` and `errors`.
 ///
@@ -66,11 +77,12 @@ fn write_violation(out: &mut Vec<u8>, violation: &Violation) {
     out.push(b'}');
 }
 
-/// The error itself rides along as an `Arc<Error>` in the answer's extensions: the layer outside logs its cause and
-/// writes the body anew with the path that was asked.
+/// The error itself rides along as an `Arc<Error>` in the answer's extensions, for the log outside.
 impl IntoResponse for Error {
     fn into_response(self) -> Response {
-        let mut response = Response::new(Body::from(problem_body(&self, None)));
+        let body = INSTANCE.try_with(|path| problem_body(&self, Some(path)));
+        // Outside of a request of ours, as in a handler of the host's.
+        let mut response = Response::new(Body::from(body.unwrap_or_else(|_| problem_body(&self, None))));
         *response.status_mut() = self.status();
         response.headers_mut().extend(self.headers().map(|(name, value)| (Some(name), value)));
         response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));

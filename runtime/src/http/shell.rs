@@ -1,9 +1,8 @@
 use std::{any::Any, panic::AssertUnwindSafe, sync::Arc, time::Instant};
 
 use axum::{
-    body::Body,
     extract::{OriginalUri, Request, State},
-    http::{StatusCode, header::CONTENT_LENGTH},
+    http::StatusCode,
     middleware::Next,
     response::{IntoResponse, Response},
 };
@@ -14,11 +13,11 @@ use super::request_id::{REQUEST_ID, request_id};
 use crate::{
     Error,
     app::Shared,
-    error::{code, problem_body},
+    error::{code, with_instance},
 };
 
-/// Around every request: an id, a span, a time limit, and a net for panics. Problems get their `instance`, causes go to
-/// the log.
+/// Around every request, outside of the user's layers: an id, a span, a time limit, and a net for panics; what caused a
+/// problem goes to the log. The answer itself is left as it comes: a layer may have compressed it or written it anew.
 pub async fn shell(State(shared): State<Arc<Shared>>, mut request: Request, next: Next) -> Response {
     let began = Instant::now();
     let id = request_id(request.headers());
@@ -27,9 +26,10 @@ pub async fn shell(State(shared): State<Arc<Shared>>, mut request: Request, next
         request.extensions().get::<OriginalUri>().map_or_else(|| request.uri().path(), |uri| uri.path()).to_owned();
     let method = request.method().clone();
     let span = tracing::info_span!("request", %method, path, id = id.to_str().unwrap_or_default());
-    let mut response = limited(&shared, next.run(request)).instrument(span.clone()).await;
+    let answer = with_instance(path, limited(&shared, next.run(request)));
+    let mut response = answer.instrument(span.clone()).await;
     let _inside = span.enter();
-    complete(&mut response, &path);
+    log_cause(&mut response);
     response.headers_mut().insert(REQUEST_ID, id);
     tracing::info!(status = response.status().as_u16(), micros = began.elapsed().as_micros(), "answered");
     response
@@ -49,18 +49,14 @@ fn panic_text(panic: &(dyn Any + Send)) -> &str {
     text.or_else(|| panic.downcast_ref::<String>().map(String::as_str)).unwrap_or("no text")
 }
 
-/// Gives a problem its `instance` and logs what caused it.
-fn complete(response: &mut Response, path: &str) {
+fn log_cause(response: &mut Response) {
     let Some(error) = response.extensions_mut().remove::<Arc<Error>>() else { return };
-    if let Some(cause) = error.cause() {
-        if error.status().is_server_error() {
-            tracing::error!(code = error.code(), cause, "request failed");
-        } else {
-            tracing::debug!(code = error.code(), cause, "request refused");
-        }
+    let Some(cause) = error.cause() else { return };
+    if error.status().is_server_error() {
+        tracing::error!(code = error.code(), cause, "request failed");
+    } else {
+        tracing::debug!(code = error.code(), cause, "request refused");
     }
-    *response.body_mut() = Body::from(problem_body(&error, Some(path)));
-    response.headers_mut().remove(CONTENT_LENGTH);
 }
 
 /// Any path that nothing else serves.

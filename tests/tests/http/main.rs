@@ -10,6 +10,7 @@ mod entity;
 mod field_types;
 mod hooks;
 mod keys;
+mod layers;
 mod list;
 mod list_parameters;
 mod methods;
