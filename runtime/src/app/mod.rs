@@ -7,6 +7,8 @@ mod logging;
 mod serve;
 mod settings;
 mod shared;
+#[cfg(test)]
+pub mod testing;
 
 pub use self::{builder::App, group::Group, settings::Settings, shared::Shared};
 

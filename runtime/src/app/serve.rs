@@ -67,11 +67,22 @@ async fn run(listener: TcpListener, router: Router, shared: Arc<Shared>) -> Resu
         result = std::future::IntoFuture::into_future(server) => result?,
         () = bounded => tracing::warn!("some connections did not end in time and are dropped"),
     }
-    // Writes whose clients are gone end too.
-    shared.writes.close();
-    let _ = tokio::time::timeout(shared.settings.shutdown_timeout, shared.writes.wait()).await;
-    shared.database.close().await;
+    finish(&shared).await;
     Ok(())
+}
+
+/// Lets writes end whose clients are gone, and closes the connections. Both wait for whoever holds a connection, which
+/// may be for ever.
+async fn finish(shared: &Shared) {
+    shared.writes.close();
+    let ended = async {
+        shared.writes.wait().await;
+        shared.database.close().await;
+    };
+    if tokio::time::timeout(shared.settings.shutdown_timeout, ended).await.is_err() {
+        let writes = shared.writes.len();
+        tracing::warn!(writes, "some writes or connections to the database did not end in time and are dropped");
+    }
 }
 
 /// SIGTERM, or Ctrl-C.
@@ -89,4 +100,30 @@ async fn stop_signal() {
         }
     }
     let _ = interrupt.await;
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::*;
+    use crate::{
+        app::{Settings, testing::logged},
+        database::testing::on_every_database,
+    };
+
+    #[tokio::test]
+    async fn a_connection_that_is_never_given_back_does_not_keep_the_server() {
+        on_every_database(async |database| {
+            let settings = Settings { shutdown_timeout: Duration::from_millis(100), ..Settings::default() };
+            let shared = Shared::new(database.clone(), None, settings, Default::default());
+            let held = database.begin().await.unwrap();
+            let (_, log) = logged(finish(&shared)).await;
+            assert!(log.contains("WARN") && log.contains("did not end in time"), "{log}");
+            drop(held);
+            let (_, log) = logged(finish(&shared)).await;
+            assert!(!log.contains("did not end in time"), "{log}");
+        })
+        .await;
+    }
 }
