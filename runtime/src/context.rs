@@ -1,10 +1,13 @@
 use std::{
     future::Future,
+    panic::AssertUnwindSafe,
     pin::Pin,
     sync::{Mutex, PoisonError},
 };
 
 use axum::http::HeaderMap;
+use futures_util::FutureExt;
+use tracing::Instrument;
 
 use crate::{
     Error, Operation, Principal, Resource, Result, Scoped,
@@ -100,12 +103,18 @@ impl<'c> Context<'c> {
             transaction.commit().await.map_err(|fault| fault.into_plain_error())?;
         }
         for work in self.on_commit.into_inner().unwrap_or_else(PoisonError::into_inner) {
-            self.shared.writes.spawn(async move {
-                if let Err(error) = work.await {
-                    tracing::error!(error = ?error, "work after a commit failed");
-                }
-            });
+            self.shared.writes.spawn(after_commit(work).in_current_span());
         }
         Ok(())
     }
+}
+
+/// Nobody waits for it, so that the log is where a failure is heard of.
+async fn after_commit(work: OnCommit) {
+    let error = match AssertUnwindSafe(work).catch_unwind().await {
+        Ok(Ok(())) => return,
+        Ok(Err(error)) => error,
+        Err(panic) => Error::from_panic(&*panic),
+    };
+    tracing::error!(error = ?error, "work after a commit failed");
 }

@@ -3,6 +3,7 @@
 pub mod code;
 mod convert;
 mod near_match;
+mod panic;
 mod problem;
 mod violation;
 

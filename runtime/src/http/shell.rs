@@ -1,4 +1,4 @@
-use std::{any::Any, panic::AssertUnwindSafe, sync::Arc, time::Instant};
+use std::{panic::AssertUnwindSafe, sync::Arc, time::Instant};
 
 use axum::{
     extract::{OriginalUri, Request, State},
@@ -39,14 +39,9 @@ async fn limited(shared: &Shared, answer: impl Future<Output = Response>) -> Res
     let caught = AssertUnwindSafe(answer).catch_unwind();
     match tokio::time::timeout(shared.settings.request_timeout, caught).await {
         Ok(Ok(response)) => response,
-        Ok(Err(panic)) => Error::internal(format!("panic: {}", panic_text(&*panic))).into_response(),
+        Ok(Err(panic)) => Error::from_panic(&*panic).into_response(),
         Err(_) => Error::unavailable(1).with_cause("the request took longer than its time limit").into_response(),
     }
-}
-
-fn panic_text(panic: &(dyn Any + Send)) -> &str {
-    let text = panic.downcast_ref::<&'static str>().copied();
-    text.or_else(|| panic.downcast_ref::<String>().map(String::as_str)).unwrap_or("no text")
 }
 
 fn log_cause(response: &mut Response) {

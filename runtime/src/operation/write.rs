@@ -1,10 +1,13 @@
-use std::{future::Future, sync::Arc};
+use std::{future::Future, panic::AssertUnwindSafe, sync::Arc};
 
 use axum::http::StatusCode;
+use futures_util::FutureExt;
 use sea_orm::{
     Value,
     sea_query::{Expr, SimpleExpr},
 };
+use tokio::sync::oneshot;
+use tracing::Instrument;
 
 use super::{Endpoint, Operation, addressable::check_addressable, storable::check_storable};
 use crate::{
@@ -109,7 +112,8 @@ pub fn bound(value: &Value) -> SimpleExpr {
     Expr::val(value.clone())
 }
 
-/// Runs a write in a task of its own, which goes on when the client goes away.
+/// Runs a write in a task of its own, which goes on when the client goes away or its time is up. What it comes to is
+/// logged then, since no answer tells it.
 ///
 /// # Errors
 /// Those of the write; 500 where it panics.
@@ -118,13 +122,26 @@ where
     F: Future<Output = Result<T>> + Send + 'static,
     T: Send + 'static,
 {
-    use tracing::Instrument;
-    let task = endpoint.shared.writes.spawn(write.in_current_span());
-    match task.await {
-        Ok(result) => result,
-        Err(error) => match error.try_into_panic() {
-            Ok(panic) => std::panic::resume_unwind(panic),
-            Err(error) => Err(Error::internal(error)),
-        },
+    let (answer, waiting) = oneshot::channel();
+    let task = async move {
+        let caught = AssertUnwindSafe(write).catch_unwind().await;
+        let result = caught.unwrap_or_else(|panic| Err(Error::from_panic(&*panic)));
+        if let Err(Err(error)) = answer.send(result) {
+            log_unheard(&error);
+        }
+    };
+    endpoint.shared.writes.spawn(task.in_current_span());
+    waiting.await.unwrap_or_else(|_| Err(Error::internal("the server stopped before the write had ended")))
+}
+
+fn log_unheard(error: &Error) {
+    let (status, code, cause) = (error.status().as_u16(), error.code(), error.cause());
+    if error.status().is_server_error() {
+        tracing::error!(status, code, cause, "a write failed for whose answer nobody waits any more");
+    } else {
+        tracing::info!(status, code, cause, "a write was refused for whose answer nobody waits any more");
     }
 }
+
+#[cfg(all(test, feature = "sqlite"))]
+mod tests;
