@@ -4,7 +4,7 @@ use axum::{
     Router,
     extract::Request,
     middleware::from_fn_with_state,
-    routing::{any, get},
+    routing::{MethodRouter, any, get},
 };
 use sea_orm::DatabaseConnection;
 
@@ -228,9 +228,12 @@ impl App {
     /// The routes without what surrounds every request; with an answer for all other paths, or without.
     pub(super) fn build(self, with_fallback: bool) -> (Router, Arc<Shared>) {
         let shared = Arc::new(Shared::new(self.database, self.authenticate, self.settings, self.states));
+        let health = |answer: MethodRouter<Arc<Shared>>| {
+            answer.fallback(http::other_health_method).with_state(Arc::clone(&shared))
+        };
         let mut router = Router::new()
-            .route("/health/live", get(http::live))
-            .route("/health/ready", get(http::ready).with_state(Arc::clone(&shared)));
+            .route("/health/live", health(get(http::live)))
+            .route("/health/ready", health(get(http::ready)));
         for mount in self.mounts {
             let endpoint = Arc::new(Endpoint::new(Arc::clone(&shared), mount.descriptor));
             let at_item = Arc::clone(&endpoint);

@@ -43,17 +43,20 @@ async fn answer(endpoint: Arc<Endpoint>, methods: &[(Method, Operation)], reques
     let wanted = methods.iter().find(|(known, operation)| known == method && operations.has(operation.bit()));
     match wanted {
         Some((_, operation)) => run(endpoint, *operation, request).await.unwrap_or_else(IntoResponse::into_response),
-        None => {
-            let allow = allow(&endpoint, methods);
-            if request.method() == Method::OPTIONS {
-                return (StatusCode::NO_CONTENT, [(ALLOW, allow)]).into_response();
-            }
-            let detail = "The path does not take that method; `Allow` lists those it takes.";
-            Error::new(StatusCode::METHOD_NOT_ALLOWED, code::METHOD_NOT_ALLOWED, detail)
-                .with_header(ALLOW, allow)
-                .into_response()
-        }
+        None => other_method(request.method(), allow(&endpoint, methods)),
     }
+}
+
+/// What a path answers to a method that it does not take: to OPTIONS those that it takes, to others the same as a
+/// problem.
+pub fn other_method(method: &Method, allow: HeaderValue) -> Response {
+    if method == Method::OPTIONS {
+        return (StatusCode::NO_CONTENT, [(ALLOW, allow)]).into_response();
+    }
+    let detail = "The path does not take that method; `Allow` lists those it takes.";
+    Error::new(StatusCode::METHOD_NOT_ALLOWED, code::METHOD_NOT_ALLOWED, detail)
+        .with_header(ALLOW, allow)
+        .into_response()
 }
 
 /// The methods of a path (RFC 9110, section 10.2.1).

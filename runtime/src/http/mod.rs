@@ -11,6 +11,6 @@ mod shell;
 pub use self::{
     dispatch::{collection, item},
     head::RequestHead,
-    health::{live, ready},
+    health::{live, other_health_method, ready},
     shell::{not_found, shell},
 };

@@ -120,11 +120,16 @@ async fn a_plain_request_id_is_kept_and_another_is_replaced() {
 #[tokio::test]
 async fn health_is_told_and_takes_no_caller() {
     on_each_database(resources, async |server| {
+        let allow = "GET, HEAD, OPTIONS";
         check(
             server,
             [
                 ("alive", get("/health/live").by("broken"), answer(200).json(json!({"status": "ok"}))),
                 ("ready", get("/health/ready").by("broken"), answer(200).json(json!({"status": "ok"}))),
+                ("its head", head("/health/live"), answer(200).empty()),
+                ("no POST", post("/health/live"), problem(405, "method_not_allowed").header("allow", allow)),
+                ("no DELETE", delete("/health/ready"), problem(405, "method_not_allowed").header("allow", allow)),
+                ("its options", options("/health/ready"), answer(204).header("allow", allow).empty()),
             ],
         )
         .await;
