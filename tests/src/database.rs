@@ -6,6 +6,8 @@ use restruct::{
 };
 use tempfile::TempDir;
 
+use crate::Statements;
+
 /// Names a PostgreSQL server on which databases can be made.
 const POSTGRES_URL: &str = "RESTRUCT_TEST_POSTGRES_URL";
 /// Set where every test must run.
@@ -51,6 +53,8 @@ impl TestDatabase {
 
     /// A SQLite file.
     pub fn sqlite() -> Self {
+        // Before an application sets up its own log, of which there is one in a process.
+        Statements::record();
         let directory = tempfile::tempdir().expect("a directory for the database");
         let url = sqlite_url(&directory.path().join("test.db"));
         Self { kind: DatabaseKind::Sqlite, url, place: Place::Directory { _kept: directory } }
