@@ -1,4 +1,9 @@
-use std::{any::TypeId, sync::Arc, time::Duration};
+use std::{
+    any::TypeId,
+    panic::{AssertUnwindSafe, catch_unwind},
+    sync::Arc,
+    time::Duration,
+};
 
 use axum::{
     Router,
@@ -8,12 +13,13 @@ use axum::{
 };
 use sea_orm::DatabaseConnection;
 
-use super::{Group, Settings, Shared, checks, group::Mount, logging, shared::States};
+use super::{Group, Settings, Shared, checks, logging, shared::States};
 use crate::{
     Authenticate, Error, Resource, Result,
     authenticate::ErasedAuthenticate,
     database::{ConnectOptions, Database},
     descriptor::Descriptor,
+    error::panic_text,
     http,
     operation::Endpoint,
     schema,
@@ -40,7 +46,8 @@ type Layer = Box<dyn FnOnce(Router) -> Router + Send>;
 /// ```
 pub struct App {
     database: Database,
-    mounts: Vec<Mount>,
+    /// All that is served, in the group that has no prefix.
+    root: Group,
     states: States,
     authenticate: Option<Box<dyn ErasedAuthenticate>>,
     layers: Vec<Layer>,
@@ -102,7 +109,7 @@ impl App {
     fn over(database: Database) -> Self {
         Self {
             database,
-            mounts: Vec::new(),
+            root: Group::default(),
             states: States::new(),
             authenticate: None,
             layers: Vec::new(),
@@ -115,14 +122,15 @@ impl App {
     /// Serves a resource at its path.
     #[must_use]
     pub fn resource<R: Resource>(mut self) -> Self {
-        self.mounts.extend(Group::new("").resource::<R>().mounts);
+        self.root = self.root.resource::<R>();
         self
     }
 
-    /// Serves resources under a path prefix: `app.group("/admin", |g| g.resource::<Setting>())`.
+    /// Serves resources under a path prefix: `app.group("/admin", |g| g.resource::<Setting>())`. A prefix begins with `/`
+    /// and does not end with one.
     #[must_use]
     pub fn group(mut self, prefix: &str, fill: impl FnOnce(Group) -> Group) -> Self {
-        self.mounts.extend(fill(Group::new(prefix)).mounts);
+        self.root = self.root.group(prefix, fill);
         self
     }
 
@@ -207,8 +215,8 @@ impl App {
     /// # Errors
     /// Resources clash, or a table does not fit; the text says what to write.
     pub async fn prepare(self) -> Result<Self> {
-        checks::check(&self.mounts)?;
-        let descriptors: Vec<&'static Descriptor> = self.mounts.iter().map(|mount| mount.descriptor).collect();
+        checks::check(&self.root)?;
+        let descriptors: Vec<&'static Descriptor> = self.root.mounts.iter().map(|mount| mount.descriptor).collect();
         if self.creates_tables {
             schema::create_tables(&self.database, &descriptors).await?;
         }
@@ -219,14 +227,17 @@ impl App {
     /// A plain axum router that merges into, or nests under, a router with any state. It has no fallback.
     ///
     /// # Errors
-    /// As [`App::prepare`].
+    /// As [`App::prepare`]; a merged route clashes with another.
     pub async fn router<S: Clone + Send + Sync + 'static>(self) -> Result<Router<S>> {
-        let (router, shared) = self.prepare().await?.build(false);
+        let (router, shared) = self.prepare().await?.build(false)?;
         Ok(router.layer(from_fn_with_state(shared, http::shell)).with_state(()))
     }
 
     /// The routes without what surrounds every request; with an answer for all other paths, or without.
-    pub(super) fn build(self, with_fallback: bool) -> (Router, Arc<Shared>) {
+    ///
+    /// # Errors
+    /// A merged route clashes with another.
+    pub(super) fn build(self, with_fallback: bool) -> Result<(Router, Arc<Shared>)> {
         let shared = Arc::new(Shared::new(self.database, self.authenticate, self.settings, self.states));
         let health = |answer: MethodRouter<Arc<Shared>>| {
             answer.fallback(http::other_health_method).with_state(Arc::clone(&shared))
@@ -234,7 +245,7 @@ impl App {
         let mut router = Router::new()
             .route("/health/live", health(get(http::live)))
             .route("/health/ready", health(get(http::ready)));
-        for mount in self.mounts {
+        for mount in self.root.mounts {
             let endpoint = Arc::new(Endpoint::new(Arc::clone(&shared), mount.descriptor));
             let at_item = Arc::clone(&endpoint);
             router = router
@@ -242,7 +253,7 @@ impl App {
                 .route(&format!("{}/{{key}}", mount.path), any(move |request: Request| http::item(at_item, request)));
         }
         for merged in self.merged {
-            router = router.merge(merged);
+            router = merge(router, merged)?;
         }
         if with_fallback {
             router = router.fallback(http::not_found);
@@ -250,6 +261,15 @@ impl App {
         for layer in self.layers {
             router = layer(router);
         }
-        (router, shared)
+        Ok((router, shared))
     }
+}
+
+/// axum panics where two routes clash, and a router does not tell its routes beforehand.
+fn merge(router: Router, merged: Router) -> Result<Router> {
+    let both = catch_unwind(AssertUnwindSafe(|| router.merge(merged)));
+    both.map_err(|panic| {
+        let clash = panic_text(&*panic);
+        Error::internal(format!("the application cannot start: routes given to App::merge clash with others: {clash}"))
+    })
 }

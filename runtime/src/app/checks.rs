@@ -1,6 +1,6 @@
 //! What only the whole application shows to be wrong. Each is a refusal at start that names both sides.
 
-use super::group::Mount;
+use super::{Group, group::Mount};
 use crate::{
     Error, Result,
     descriptor::{Descriptor, Field, Flags, Operations},
@@ -8,14 +8,16 @@ use crate::{
 
 /// # Errors
 /// All that is wrong, in one error.
-pub fn check(mounts: &[Mount]) -> Result<()> {
-    let mut faults = Vec::new();
+pub fn check(root: &Group) -> Result<()> {
+    let mounts = &root.mounts;
+    let mut faults: Vec<String> = root.prefixes.iter().filter_map(|prefix| fault_of_prefix(prefix)).collect();
     for (index, mount) in mounts.iter().enumerate() {
         for other in &mounts[..index] {
             faults.extend(clash_of_paths(mount, other));
             faults.extend(clash_of_names(mount, other));
             faults.extend(clash_of_tables(mount.descriptor, other.descriptor));
         }
+        faults.extend(clash_with_health(mount));
         faults.extend(unfilled_columns(mount.descriptor));
     }
     if faults.is_empty() {
@@ -23,6 +25,34 @@ pub fn check(mounts: &[Mount]) -> Result<()> {
     } else {
         Err(Error::internal(format!("the application cannot start:\n- {}", faults.join("\n- "))))
     }
+}
+
+/// A prefix that axum refuses or takes for a pattern, that no request reaches, or that runs into the one before it.
+fn fault_of_prefix(prefix: &str) -> Option<String> {
+    let is_plain = |segment: &&str| {
+        let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.~".contains(&byte);
+        !matches!(*segment, "" | "." | "..") && segment.bytes().all(plain)
+    };
+    let meant: String = prefix.split('/').filter(is_plain).map(|segment| format!("/{segment}")).collect();
+    if meant == prefix && !prefix.is_empty() {
+        return None;
+    }
+    let rest_is_empty = prefix.split('/').all(|segment| segment.is_empty() || is_plain(&segment));
+    let write = match (meant.is_empty(), rest_is_empty) {
+        (false, true) => format!("write `group(\"{meant}\", ..)`"),
+        (true, true) => "leave the group out".to_owned(),
+        _ => {
+            "write letters, digits, `-`, `_`, `.` and `~` between slashes, such as `group(\"/api/v1\", ..)`".to_owned()
+        }
+    };
+    Some(format!("`group(\"{prefix}\", ..)` has no path that begins with `/` and does not end with one; {write}"))
+}
+
+fn clash_with_health(mount: &Mount) -> Option<String> {
+    matches!(mount.path.as_str(), "/health/live" | "/health/ready").then(|| {
+        let (name, path) = (mount.descriptor.name, &mount.path);
+        format!("`{name}` is served at {path}, where the server tells its health; put it at another path")
+    })
 }
 
 fn clash_of_paths(mount: &Mount, other: &Mount) -> Option<String> {
@@ -80,4 +110,34 @@ fn unfilled_columns(descriptor: &'static Descriptor) -> Vec<String> {
             )
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_prefix_is_a_plain_path() {
+        for prefix in ["/admin", "/api/v1", "/v1.2", "/a-b_c~d"] {
+            assert_eq!(fault_of_prefix(prefix), None, "{prefix}");
+        }
+        for (prefix, write) in [
+            ("admin", "write `group(\"/admin\", ..)`"),
+            ("/admin/", "write `group(\"/admin\", ..)`"),
+            ("api//v1", "write `group(\"/api/v1\", ..)`"),
+            ("", "leave the group out"),
+            ("/", "leave the group out"),
+            ("/{tenant}", "write letters, digits"),
+            ("/*rest", "write letters, digits"),
+            ("/a%20b", "write letters, digits"),
+            ("/a?b=c", "write letters, digits"),
+            ("/a#b", "write letters, digits"),
+            ("/a b", "write letters, digits"),
+            ("/ä", "write letters, digits"),
+            ("/a/../b", "write letters, digits"),
+        ] {
+            let fault = fault_of_prefix(prefix).unwrap_or_default();
+            assert!(fault.starts_with(&format!("`group(\"{prefix}\", ..)`")) && fault.contains(write), "{fault}");
+        }
+    }
 }

@@ -3,8 +3,11 @@ use crate::{Resource, descriptor::Descriptor};
 /// Resources under one path prefix; see [`App::group`](crate::App::group).
 #[derive(Debug, Default)]
 pub struct Group {
-    pub(super) prefix: String,
+    /// With those of the groups around it.
+    prefix: String,
     pub(super) mounts: Vec<Mount>,
+    /// The prefixes of the groups inside, each as it was written.
+    pub(super) prefixes: Vec<String>,
 }
 
 /// A resource and where it stands.
@@ -16,10 +19,6 @@ pub(super) struct Mount {
 }
 
 impl Group {
-    pub(super) fn new(prefix: &str) -> Self {
-        Self { prefix: prefix.trim_end_matches('/').to_owned(), mounts: Vec::new() }
-    }
-
     /// Serves a resource.
     #[must_use]
     pub fn resource<R: Resource>(mut self) -> Self {
@@ -28,11 +27,13 @@ impl Group {
         self
     }
 
-    /// Resources under a further prefix.
+    /// Resources under a further prefix, such as `/admin`.
     #[must_use]
     pub fn group(mut self, prefix: &str, fill: impl FnOnce(Group) -> Group) -> Self {
-        let inner = fill(Group::new(&format!("{}{prefix}", self.prefix)));
+        let inner = fill(Group { prefix: format!("{}{prefix}", self.prefix), ..Group::default() });
         self.mounts.extend(inner.mounts);
+        self.prefixes.push(prefix.to_owned());
+        self.prefixes.extend(inner.prefixes);
         self
     }
 }

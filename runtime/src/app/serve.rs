@@ -10,12 +10,11 @@ impl App {
     /// Serves on an address until SIGTERM or Ctrl-C, then lets running requests end.
     ///
     /// # Errors
-    /// As [`App::prepare`]; the address is taken or none.
+    /// As [`App::router`]; the address is taken or none.
     pub async fn serve(self, address: &str) -> Result<()> {
-        let app = self.prepare().await?;
+        let (router, shared) = self.prepare().await?.build(true)?;
         let listener = TcpListener::bind(address).await;
         let listener = listener.map_err(|error| Error::internal(format!("cannot listen on {address}: {error}")))?;
-        let (router, shared) = app.build(true);
         let router = router.layer(from_fn_with_state(Arc::clone(&shared), http::shell));
         tracing::info!(address = %listener.local_addr()?, "serving");
         run(listener, router, shared).await

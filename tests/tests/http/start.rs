@@ -5,7 +5,7 @@ use restruct::{
     prelude::*,
     sea_orm::{ConnectionTrait, Database},
 };
-use restruct_tests::{Server, TestDatabase, answer, check, get, on_each_database, post, problem};
+use restruct_tests::{Server, Statements, TestDatabase, answer, check, get, on_each_database, post, problem};
 use serde_json::json;
 
 /// A resource.
@@ -41,6 +41,13 @@ pub struct Own {
     pub user_id: String,
 }
 
+/// Where the server's health is, in the right group.
+#[derive(Clone, Debug, Resource)]
+#[resource(access(public), path = "live")]
+pub struct Live {
+    pub id: i64,
+}
+
 async fn refusal(database: &TestDatabase, fill: impl FnOnce(App) -> App) -> String {
     let app = App::connect(database.url()).await.expect("connects");
     match fill(app).prepare().await {
@@ -70,6 +77,25 @@ async fn resources_that_clash_are_named() {
 }
 
 #[tokio::test]
+async fn routes_that_axum_would_panic_about_are_refused() {
+    let database = TestDatabase::sqlite();
+    let told = refusal(&database, |app| {
+        app.group("admin", |group| group.resource::<Thing>().group("v1", |group| group.resource::<Thing>()))
+            .group("/health", |group| group.resource::<Live>())
+    })
+    .await;
+    for part in ["write `group(\"/admin\", ..)`", "write `group(\"/v1\", ..)`", "`Live` is served at /health/live"] {
+        assert!(told.contains(part), "{part} is not in: {told}");
+    }
+    for path in ["/things/{id}", "/health/live"] {
+        let app = App::connect(database.url()).await.expect("connects").create_tables().resource::<Thing>();
+        let merged = app.merge(Router::new().route(path, route(async || "own"))).router::<()>().await;
+        let told = format!("{:?}", merged.expect_err(path));
+        assert!(told.contains("App::merge") && told.contains(path), "{told}");
+    }
+}
+
+#[tokio::test]
 async fn a_table_that_does_not_fit_is_refused_with_what_would_mend_it() {
     for database in TestDatabase::each().await {
         let told = refusal(&database, |app| app.resource::<Thing>()).await;
@@ -88,6 +114,7 @@ async fn a_table_that_does_not_fit_is_refused_with_what_would_mend_it() {
 
 #[tokio::test]
 async fn a_url_of_no_known_database_is_refused() {
+    Statements::record();
     for url in ["", "nonsense", "mongodb://x/y", "sqlite:///no/such/directory/x.db"] {
         assert!(App::connect(url).await.is_err(), "{url}");
     }
@@ -95,6 +122,7 @@ async fn a_url_of_no_known_database_is_refused() {
 
 #[tokio::test]
 async fn a_database_in_memory_is_one_for_all_requests() {
+    Statements::record();
     let app = App::connect("sqlite::memory:").await.expect("connects");
     let router = app.resource::<Thing>().create_tables().router().await.expect("starts");
     let server = Server::serve(TestDatabase::sqlite(), router).await;
