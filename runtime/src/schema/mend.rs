@@ -84,7 +84,7 @@ pub fn make_anew(table: &Table, existing: &ExistingTable, backend: Backend) -> V
     let further: Vec<String> = extra
         .iter()
         .map(|column| {
-            let default = column.default.as_ref().map(|default| format!(" DEFAULT {default}")).unwrap_or_default();
+            let default = column.default.as_deref().map(default_clause).unwrap_or_default();
             // Without a default, NOT NULL is what stood in the way.
             let not_null = if column.nullable || default.is_empty() { "" } else { " NOT NULL" };
             format!("{} {}{not_null}{default}", identifier(&column.name), column.declared)
@@ -119,6 +119,17 @@ pub fn make_anew(table: &Table, existing: &ExistingTable, backend: Backend) -> V
     statements.extend(table.indexes.iter().map(|index| create_index(table, index, backend)));
     statements.extend(["COMMIT".to_owned(), "PRAGMA foreign_keys = ON".to_owned()]);
     statements
+}
+
+/// SQLite tells an expression without the parentheses that it needs. A name, which stands for its text, must have none:
+/// `DEFAULT "draft"`.
+fn default_clause(default: &str) -> String {
+    let is_word = default.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
+    if is_word || default.starts_with(['"', '`', '[']) {
+        format!(" DEFAULT {default}")
+    } else {
+        format!(" DEFAULT ({default})")
+    }
 }
 
 fn has_column(table: &Table, name: &str) -> bool {

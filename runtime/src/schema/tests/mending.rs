@@ -122,6 +122,29 @@ async fn wrong_types_and_nulls() {
     .await;
 }
 
+#[cfg(feature = "sqlite")]
+#[tokio::test]
+async fn defaults_of_columns_that_no_resource_has_are_kept() {
+    static FIELDS: [Field; 2] = [Field::new::<i64>("id").flags(Flags::KEY), Field::new::<Option<String>>("note")];
+    static THINGS: Descriptor = resource("Thing", "things", &FIELDS);
+    let more = "at text NOT NULL DEFAULT (datetime('now')), day text NOT NULL DEFAULT current_date, \
+                sign int NOT NULL DEFAULT -1, quoted text NOT NULL DEFAULT 'it''s', yes boolean NOT NULL DEFAULT true, \
+                sum int NOT NULL DEFAULT (1 + 2), none text DEFAULT NULL, \
+                word text NOT NULL DEFAULT draft, name text NOT NULL DEFAULT \"a draft\"";
+    crate::database::testing::Place::sqlite()
+        .with(async |place| {
+            let database = place.connect().await;
+            let table = format!("CREATE TABLE things (id bigint NOT NULL PRIMARY KEY, note text NOT NULL, {more})");
+            mended(&database, &table, &THINGS).await;
+            run(&database, "INSERT INTO things (id) VALUES (1)").await;
+            let count = "SELECT count(*) FROM things WHERE at LIKE '20%:%' AND day LIKE '20%' AND sign = -1 \
+                         AND quoted = 'it''s' AND yes AND sum = 3 AND none IS NULL AND word = 'draft' AND name = 'a draft'";
+            assert_eq!(number(&database, count).await, 1);
+            database.close().await;
+        })
+        .await;
+}
+
 #[tokio::test]
 async fn a_key_that_nobody_makes() {
     static FIELDS: [Field; 2] = [
