@@ -26,6 +26,8 @@ mod tests;
 #[cfg(not(any(feature = "sqlite", feature = "postgres")))]
 compile_error!("restruct needs a database: switch on its feature `sqlite` or `postgres`");
 
+#[cfg(feature = "postgres")]
+pub use self::postgres::text_of_column;
 pub use self::{
     backend::{Backend, Statement},
     connect::{ConnectOptions, Database},

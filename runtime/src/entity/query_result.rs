@@ -67,7 +67,7 @@ pub fn column_value(result: &QueryResult, prefix: &str, column: &str, kind: Kind
         Kind::F32 => get::<f32>(result, prefix, column),
         Kind::F64 => get::<f64>(result, prefix, column),
         Kind::Decimal => get::<Decimal>(result, prefix, column),
-        Kind::String | Kind::Choice(_) => get::<String>(result, prefix, column),
+        Kind::String | Kind::Choice(_) => text_value(result, prefix, column),
         Kind::Uuid => get::<uuid::Uuid>(result, prefix, column),
         Kind::DateTimeUtc => get::<chrono::DateTime<chrono::Utc>>(result, prefix, column),
         Kind::NaiveDateTime => get::<chrono::NaiveDateTime>(result, prefix, column),
@@ -76,4 +76,14 @@ pub fn column_value(result: &QueryResult, prefix: &str, column: &str, kind: Kind
         Kind::Json => get::<serde_json::Value>(result, prefix, column),
         Kind::Bytes => get::<Vec<u8>>(result, prefix, column),
     }
+}
+
+fn text_value(result: &QueryResult, prefix: &str, column: &str) -> Result<Value, DbErr> {
+    let text: Option<String> = result.try_get(prefix, column)?;
+    #[cfg(feature = "postgres")]
+    let text = match result.try_as_pg_row() {
+        Some(row) => text.map(|text| crate::database::text_of_column(row, &format!("{prefix}{column}"), text)),
+        None => text,
+    };
+    Ok(text.into())
 }

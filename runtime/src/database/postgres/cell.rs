@@ -37,8 +37,10 @@ mod oid {
     pub const NUMERIC: u32 = 1700;
     pub const UUID: u32 = 2950;
     pub const JSONB: u32 = 3802;
+    /// `char(n)`
+    pub const BPCHAR: u32 = 1042;
     /// `name text bpchar varchar`
-    pub const TEXTS: [u32; 4] = [19, 25, 1042, 1043];
+    pub const TEXTS: [u32; 4] = [19, 25, BPCHAR, 1043];
     /// The first number of types that somebody has made: enums and extensions' types such as `citext` among them.
     pub const FIRST_MADE: u32 = 16384;
 }
@@ -62,6 +64,17 @@ pub fn value(row: &PgRow, column: usize, kind: Kind) -> Result<Value, DatabaseEr
         None => None,
     };
     read.ok_or_else(|| wrong(row, column, kind))
+}
+
+/// A text that SeaORM has read, as [`value`] reads it.
+pub fn text_of_column(row: &PgRow, column: &str, text: String) -> String {
+    let oid = row.try_get_raw(column).ok().and_then(|cell| cell.type_info().oid());
+    if oid.is_some_and(|oid| oid.0 == oid::BPCHAR) { without_padding(&text).to_owned() } else { text }
+}
+
+/// The blanks behind a `char(n)` mean nothing: no comparison sees them, so that a rule in memory must not either.
+fn without_padding(text: &str) -> &str {
+    text.trim_end_matches(' ')
 }
 
 pub fn write_json(row: &PgRow, column: usize, kind: Kind, out: &mut Vec<u8>) -> Result<(), DatabaseError> {
@@ -179,7 +192,8 @@ impl<'a> Stored<'a> {
 
     fn text(self) -> Option<&'a str> {
         let is_text = oid::TEXTS.contains(&self.oid) || self.oid >= oid::FIRST_MADE;
-        if is_text { str::from_utf8(self.bytes).ok() } else { None }
+        let text = if is_text { str::from_utf8(self.bytes).ok()? } else { return None };
+        Some(if self.oid == oid::BPCHAR { without_padding(text) } else { text })
     }
 
     fn uuid(self) -> Option<Uuid> {

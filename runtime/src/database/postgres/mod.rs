@@ -8,7 +8,7 @@ mod numeric;
 mod run;
 
 pub use self::{
-    cell::{value, write_json},
+    cell::{text_of_column, value, write_json},
     connect::connect,
     fault::classify,
     run::{execute, fetch},
