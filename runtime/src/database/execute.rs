@@ -4,7 +4,7 @@ use sea_orm::{DbErr, RuntimeErr};
 use sqlx::AssertSqlSafe;
 use tokio::sync::OwnedSemaphorePermit;
 
-use super::{DatabaseError, Fault, Rows, Statement, fault::classify_sqlx, known::Known, leases::Leases};
+use super::{DatabaseError, Fault, Rows, Statement, fault::classify, known::Known, leases::Leases};
 
 /// Something that runs statements: a pool, the reader or the writer of a file, or a transaction.
 pub trait Execute: Send + Sync {
@@ -32,42 +32,42 @@ pub enum Driver {
 }
 
 impl Pool {
-    async fn fetch(&self, statement: Statement) -> Result<Rows, sqlx::Error> {
+    async fn fetch(&self, statement: Statement) -> Result<Rows, DbErr> {
         match &self.driver {
             #[cfg(feature = "sqlite")]
             Driver::Sqlite(leases) => {
-                let values = super::sqlite::arguments(statement.values)?;
-                let mut connection = leases.acquire().await?;
+                let values = super::sqlite::arguments(statement.values).map_err(failed)?;
+                let mut connection = leases.acquire().await.map_err(not_connected)?;
                 let query = sqlx::query_with(AssertSqlSafe(statement.sql), values);
-                let rows = query.fetch_all(&mut *connection).await?;
+                let rows = query.fetch_all(&mut *connection).await.map_err(failed)?;
                 connection.keep();
                 Ok(Rows::sqlite(rows))
             }
             #[cfg(feature = "postgres")]
             Driver::Postgres(leases) => {
-                let mut connection = leases.acquire().await?;
-                let rows = super::postgres::fetch(&mut connection, statement).await?;
+                let mut connection = leases.acquire().await.map_err(not_connected)?;
+                let rows = super::postgres::fetch(&mut connection, statement).await.map_err(failed)?;
                 connection.keep();
                 Ok(Rows::postgres(rows))
             }
         }
     }
 
-    async fn change(&self, statement: Statement) -> Result<u64, sqlx::Error> {
+    async fn change(&self, statement: Statement) -> Result<u64, DbErr> {
         match &self.driver {
             #[cfg(feature = "sqlite")]
             Driver::Sqlite(leases) => {
-                let values = super::sqlite::arguments(statement.values)?;
-                let mut connection = leases.acquire().await?;
+                let values = super::sqlite::arguments(statement.values).map_err(failed)?;
+                let mut connection = leases.acquire().await.map_err(not_connected)?;
                 let query = sqlx::query_with(AssertSqlSafe(statement.sql), values);
-                let done = query.execute(&mut *connection).await?;
+                let done = query.execute(&mut *connection).await.map_err(failed)?;
                 connection.keep();
                 Ok(done.rows_affected())
             }
             #[cfg(feature = "postgres")]
             Driver::Postgres(leases) => {
-                let mut connection = leases.acquire().await?;
-                let done = super::postgres::execute(&mut connection, statement).await?;
+                let mut connection = leases.acquire().await.map_err(not_connected)?;
+                let done = super::postgres::execute(&mut connection, statement).await.map_err(failed)?;
                 connection.keep();
                 Ok(done.rows_affected())
             }
@@ -85,12 +85,16 @@ impl Pool {
         turn.map_err(|error| self.error(error))
     }
 
-    /// As SeaORM would hold it, so that one classifier serves both.
+    /// The error of a statement.
     pub fn error(&self, error: sqlx::Error) -> DatabaseError {
-        if classify_sqlx(&error) == Fault::ConnectionLost {
+        self.told_apart(failed(error))
+    }
+
+    fn told_apart(&self, error: DbErr) -> DatabaseError {
+        if classify(&error) == Fault::ConnectionLost {
             self.known.give_up_connections();
         }
-        DatabaseError::new(DbErr::Query(RuntimeErr::SqlxError(error.into())), self.known.clone())
+        DatabaseError::new(error, self.known.clone())
     }
 
     pub async fn close(&self) {
@@ -103,12 +107,22 @@ impl Pool {
     }
 }
 
+/// As SeaORM would hold it, so that one classifier serves both.
+fn failed(error: sqlx::Error) -> DbErr {
+    DbErr::Query(RuntimeErr::SqlxError(error.into()))
+}
+
+/// The same of what keeps a connection from being made: whatever it is, no statement is at fault.
+fn not_connected(error: sqlx::Error) -> DbErr {
+    DbErr::Conn(RuntimeErr::SqlxError(error.into()))
+}
+
 impl Execute for Pool {
     fn query<'a>(&'a self, statement: Statement) -> BoxFuture<'a, Result<Rows, DatabaseError>> {
-        Box::pin(async move { self.fetch(statement).await.map_err(|error| self.error(error)) })
+        Box::pin(async move { self.fetch(statement).await.map_err(|error| self.told_apart(error)) })
     }
 
     fn execute<'a>(&'a self, statement: Statement) -> BoxFuture<'a, Result<u64, DatabaseError>> {
-        Box::pin(async move { self.change(statement).await.map_err(|error| self.error(error)) })
+        Box::pin(async move { self.change(statement).await.map_err(|error| self.told_apart(error)) })
     }
 }

@@ -71,6 +71,10 @@ mod tests {
             ("57P03", Fault::Unavailable),
             ("08006", Fault::Unavailable),
             ("28P01", Fault::Unavailable),
+            ("28000", Fault::Unavailable),
+            ("3D000", Fault::Unavailable),
+            // Of a statement; where a connection is made it means that the database takes none.
+            ("55000", Fault::Other),
             ("42601", Fault::Other),
             ("25P02", Fault::Other),
             ("22P02", Fault::Other),

@@ -2,11 +2,11 @@
 
 use std::time::{Duration, Instant};
 
-use crate::database::{Backend, ConnectOptions, Database};
 #[cfg(feature = "sqlite")]
+use crate::database::testing::{number, rows};
 use crate::database::{
-    Statement,
-    testing::{Place, number, rows, run},
+    Backend, ConnectOptions, Database, Statement,
+    testing::{Place, run},
 };
 #[cfg(feature = "sqlite")]
 use crate::descriptor::Kind;
@@ -57,7 +57,7 @@ async fn a_database_that_is_not_there_is_named() {
 #[cfg(feature = "postgres")]
 #[tokio::test]
 async fn postgres_connections_have_their_settings() {
-    let Some(place) = crate::database::testing::Place::postgres().await else { return };
+    let Some(place) = Place::postgres().await else { return };
     place
         .with(async |place| {
             let database = place.connect().await;
@@ -180,6 +180,39 @@ async fn many_connect_to_a_new_file_at_once() {
                 database.ping().await.unwrap();
                 database.close().await;
             }
+        })
+        .await;
+}
+
+/// Each keeps new connections from being made; none is the fault of a statement.
+#[cfg(feature = "postgres")]
+#[tokio::test]
+async fn a_database_of_postgres_that_takes_nobody_is_unavailable() {
+    use crate::database::Fault;
+
+    let Some(place) = Place::postgres().await else { return };
+    place
+        .with(async |place| {
+            let administrator = place.connect().await;
+            let name = format!("restruct_test_{}", uuid::Uuid::now_v7().simple());
+            run(&administrator, &format!("CREATE DATABASE {name}")).await;
+            let (server, _) = place.url.split('?').next().unwrap().rsplit_once('/').unwrap();
+            let database = Database::connect(&format!("{server}/{name}"), &ConnectOptions::default()).await.unwrap();
+            let away = async || {
+                let end = format!("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'");
+                administrator.reader().query(Statement::plain(end)).await.unwrap();
+                // Those that are open find out first.
+                let _ = database.ping().await;
+                let (read, begun) = (database.ping().await.err().unwrap(), database.begin().await.err().unwrap());
+                (read.fault().clone(), begun.fault().clone())
+            };
+            run(&administrator, &format!("ALTER DATABASE {name} ALLOW_CONNECTIONS false")).await;
+            let closed = away().await;
+            run(&administrator, &format!("DROP DATABASE {name} WITH (FORCE)")).await;
+            let absent = away().await;
+            assert_eq!(closed, (Fault::Unavailable, Fault::Unavailable), "object_not_in_prerequisite_state");
+            assert_eq!(absent, (Fault::Unavailable, Fault::Unavailable), "invalid_catalog_name");
+            administrator.close().await;
         })
         .await;
 }
