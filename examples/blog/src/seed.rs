@@ -3,7 +3,10 @@
 use restruct::{
     chrono::TimeDelta,
     prelude::*,
-    sea_orm::{DatabaseConnection, EntityTrait, PaginatorTrait, TransactionTrait},
+    sea_orm::{
+        ConnectionTrait, DatabaseConnection, DbBackend, EntityTrait, PaginatorTrait, SqliteTransactionMode,
+        TransactionOptions, TransactionTrait,
+    },
     uuid::Builder,
 };
 use slug::slugify;
@@ -77,12 +80,19 @@ const COMMENTS: [&str; 10] = [
 const POSTS: usize = 60;
 const REMARKS: usize = 200;
 
-/// Loads the rows into tables that have none.
+/// Loads the rows into tables that have none. Of servers that start together one at a time looks whether they have any,
+/// so that the others find what the first has loaded.
 ///
 /// # Errors
 /// The database fails.
 pub async fn load(connection: &DatabaseConnection) -> Result<()> {
-    let transaction = connection.begin().await?;
+    // SQLite's one lock, from the beginning on.
+    let sqlite_transaction_mode = Some(SqliteTransactionMode::Immediate);
+    let options = TransactionOptions { sqlite_transaction_mode, ..Default::default() };
+    let transaction = connection.begin_with_options(options).await?;
+    if transaction.get_database_backend() == DbBackend::Postgres {
+        transaction.execute_unprepared("LOCK TABLE authors IN SHARE ROW EXCLUSIVE MODE").await?;
+    }
     if AuthorEntity::find().count(&transaction).await? == 0 {
         AuthorEntity::insert_many(AUTHORS.map(author)).exec(&transaction).await?;
         TagEntity::insert_many(TAGS.map(tag)).exec(&transaction).await?;

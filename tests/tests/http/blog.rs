@@ -1,8 +1,9 @@
 //! The example: its seed, and its rules as its callers see them.
 
-use restruct::prelude::*;
+use restruct::{axum::Router, prelude::*};
 use restruct_tests::{Request, Server, Statements, TestDatabase, answer, check, delete, get, patch, post, problem};
 use serde_json::{Value, json};
+use tokio::task::JoinSet;
 
 const DRAFT: &str = "019b8d2b-8c00-7000-8000-000000000000";
 const PUBLISHED: &str = "019b93d2-6d80-7101-8101-010101010101";
@@ -53,6 +54,23 @@ async fn the_seed_is_there_once() {
             )],
         )
         .await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn blogs_that_start_together_load_it_once() {
+    for database in TestDatabase::each().await {
+        let mut starting = JoinSet::new();
+        for _ in 0..4 {
+            let url = database.url().to_owned();
+            starting.spawn(async move { blog::app(App::connect(&url).await?).await?.router().await });
+        }
+        let mut started: Vec<Router> = Vec::new();
+        while let Some(router) = starting.join_next().await {
+            started.push(router.expect("no panic").expect("starts"));
+        }
+        let server = Server::serve(database, started.remove(0)).await;
+        assert_eq!(total(&server, admin(get("/posts?total=exact"))).await, json!(60));
     }
 }
 
