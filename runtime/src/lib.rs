@@ -48,7 +48,7 @@
 //! - The crates underneath are re-exported, so that this is the only dependency you need: [`axum`], [`sea_orm`], [`serde`],
 //!   [`tokio`] and others.
 //!
-//! Features: `sqlite` (on by default) and `postgres`.
+//! Features: `sqlite` (on by default), `postgres`, and `postgres-rustls`, which is `postgres` with TLS.
 
 extern crate self as restruct;
 

@@ -8,7 +8,6 @@ use crate::database::{
     Backend, ConnectOptions, Database, Statement,
     testing::{Place, run},
 };
-#[cfg(feature = "sqlite")]
 use crate::descriptor::Kind;
 
 async fn refusal(url: &str) -> String {
@@ -213,6 +212,32 @@ async fn a_database_of_postgres_that_takes_nobody_is_unavailable() {
             assert_eq!(closed, (Fault::Unavailable, Fault::Unavailable), "object_not_in_prerequisite_state");
             assert_eq!(absent, (Fault::Unavailable, Fault::Unavailable), "invalid_catalog_name");
             administrator.close().await;
+        })
+        .await;
+}
+
+#[cfg(feature = "postgres")]
+#[tokio::test]
+async fn tls_to_postgres_is_a_feature() {
+    let Some(place) = Place::postgres().await else { return };
+    place
+        .with(async |place| {
+            let url = format!("{}&sslmode=require", place.url);
+            if cfg!(not(feature = "postgres-rustls")) {
+                let text = refusal(&url).await;
+                return assert!(text.contains("TLS"), "{text}");
+            }
+            let text = async |database: &Database, sql: &'static str| {
+                database.reader().query(Statement::plain(sql)).await.unwrap().value(0, 0, Kind::String).unwrap()
+            };
+            let plain = place.connect().await;
+            if text(&plain, "SHOW ssl").await == "on".into() {
+                let database = Database::connect(&url, &ConnectOptions::default()).await.unwrap();
+                let encrypted = "SELECT ssl::text FROM pg_stat_ssl WHERE pid = pg_backend_pid()";
+                assert_eq!(text(&database, encrypted).await, "true".into());
+                database.close().await;
+            }
+            plain.close().await;
         })
         .await;
 }
