@@ -87,7 +87,35 @@ fn clash_of_tables(one: &'static Descriptor, other: &'static Descriptor) -> Vec<
             )
         })
     });
-    shared.collect()
+    shared.chain(clash_of_counting(one, other)).collect()
+}
+
+/// The database counts one column of a table or none. Whoever creates rows and sets that column would some day be in the
+/// way of one that leaves it to the database.
+fn clash_of_counting(one: &'static Descriptor, other: &'static Descriptor) -> Option<String> {
+    let counted =
+        |resource: &Descriptor| resource.columns().map(|(_, field)| field).find(|field| field.is(Flags::AUTO));
+    let (counting, counted, setting) = match (counted(one), counted(other)) {
+        (Some(field), Some(another)) if field.column != another.column => {
+            return Some(format!(
+                "`{}.{}` and `{}.{}` are both left to the database, which counts one column of the table `{}`; say \
+                 id(client) of one",
+                one.name, field.name, other.name, another.name, one.table
+            ));
+        }
+        (Some(field), None) => (one, field, other),
+        (None, Some(field)) => (other, field, one),
+        _ => return None,
+    };
+    let twin = setting.columns().map(|(_, field)| field).find(|field| field.column == counted.column)?;
+    let both_create = [one, other].iter().all(|resource| resource.operations.has(Operations::CREATE));
+    both_create.then(|| {
+        format!(
+            "`{}.{}` is left to the database to count and `{}.{}` is not, where both create rows of the table `{}`; say the \
+             same of both, or leave `create` out of the operations of one",
+            counting.name, counted.name, setting.name, twin.name, one.table
+        )
+    })
 }
 
 /// A required column that no client may set, and nothing else sets either.
@@ -115,6 +143,31 @@ fn unfilled_columns(descriptor: &'static Descriptor) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::database::testing::resource;
+
+    #[test]
+    fn resources_of_one_table_agree_on_what_the_database_counts() {
+        static COUNTED: [Field; 1] = [Field::new::<i64>("id").flags(Flags::AUTO_KEY)];
+        static SET: [Field; 1] = [Field::new::<i64>("id").flags(Flags::KEY)];
+        static OTHER: [Field; 2] = [Field::new::<i64>("number").flags(Flags::AUTO_KEY), Field::new::<String>("id")];
+        static NONE: [Field; 1] = [Field::new::<String>("email").flags(Flags::KEY)];
+        static USERS: Descriptor = resource("User", "users", &COUNTED);
+        static IMPORT: Descriptor = resource("Import", "users", &SET);
+        static NUMBERED: Descriptor = resource("Numbered", "users", &OTHER);
+        static BY_EMAIL: Descriptor = resource("ByEmail", "users", &NONE);
+        static READ: Descriptor = Descriptor { operations: Operations(Operations::GET), ..IMPORT };
+        for (one, other, part) in [
+            (&USERS, &IMPORT, "`User.id` is left to the database to count and `Import.id` is not"),
+            (&IMPORT, &USERS, "`User.id` is left to the database to count and `Import.id` is not"),
+            (&USERS, &NUMBERED, "`User.id` and `Numbered.number` are both left to the database"),
+        ] {
+            let told = clash_of_counting(one, other).unwrap_or_default();
+            assert!(told.contains(part), "{told}");
+        }
+        for (one, other) in [(&USERS, &READ), (&READ, &USERS), (&USERS, &BY_EMAIL), (&IMPORT, &BY_EMAIL)] {
+            assert_eq!(clash_of_counting(one, other), None, "{} {}", one.name, other.name);
+        }
+    }
 
     #[test]
     fn a_prefix_is_a_plain_path() {

@@ -5,14 +5,14 @@ use super::{
     fit::fits,
     literal::{identifier, identifiers},
     mend,
-    table::{Table, TableColumn},
+    table::{Table, TableColumn, is_same_set},
 };
 use crate::{
     database::{
         Backend,
-        constraint::{primary_key_name, unique_name},
+        constraint::{columns, primary_key_name, unique_name},
     },
-    descriptor::{Descriptor, Kind, Operations},
+    descriptor::{Descriptor, Flags, Kind, Operations},
 };
 
 /// Something that does not fit.
@@ -109,11 +109,13 @@ impl<'a> Comparison<'a> {
     /// Inserts leave the key out where the database makes it.
     fn auto_key(&mut self) {
         let Some(key) = self.table.auto_key() else { return };
-        if self.creators().next().is_none() {
-            return;
-        }
+        let left_out = self.creators().find_map(|resource| {
+            let (_, field) = resource.columns().find(|(_, field)| field.column == key && field.is(Flags::AUTO))?;
+            Some(format!("`{}.{}`", resource.name, field.name))
+        });
+        let Some(left_out) = left_out else { return };
         if self.find(key).is_some_and(|column| !column.filled) {
-            let problem = format!("{} leaves it to the database to make the key, which it does not", self.user_of(key));
+            let problem = format!("{left_out} leaves it to the database to make the key, which it does not");
             self.refuse(key, problem, mend::make_auto(self.table, key, self.backend));
         }
     }
@@ -140,27 +142,42 @@ impl<'a> Comparison<'a> {
     }
 
     fn uniques(&mut self) {
-        if !self.is_unique(&self.table.key) {
-            let columns = identifiers(&self.table.key);
-            let problem = format!("nothing keeps the key ({columns}) unique");
-            let mend = mend::create_unique(self.table.name, &primary_key_name(self.table.name), &columns);
-            self.warn_of_table(problem, mend);
-        }
-        for unique in &self.table.uniques {
-            if !self.is_unique(unique) {
-                let columns = identifiers(unique);
-                let problem = format!("nothing keeps {columns} unique, as the resource says it is");
-                let mend = mend::create_unique(self.table.name, &unique_name(self.table.name, unique), &columns);
-                self.warn_of_table(problem, mend);
-            }
+        let table = self.table;
+        self.unique(&table.key, &primary_key_name(table.name));
+        for unique in &table.uniques {
+            self.unique(unique, &unique_name(table.name, unique));
         }
     }
 
+    fn unique(&mut self, unique: &[&str], constraint: &str) {
+        // A column that is not there is told already.
+        if self.is_unique(unique) || unique.iter().any(|column| self.find(column).is_none()) {
+            return;
+        }
+        let columns = identifiers(unique);
+        let mend = mend::create_unique(self.table.name, constraint, &columns);
+        let resources = self.table.resources.iter();
+        let keyed: Vec<_> = resources.filter(|resource| is_key_of(resource, unique)).collect();
+        match keyed.iter().find(|resource| changes_rows(resource)) {
+            // A view keeps nothing unique, and what stands behind it may.
+            Some(resource) if self.existing.is_table => {
+                let name = resource.name;
+                let problem = format!(
+                    "nothing keeps {columns} unique, the key by which `{name}` changes or deletes a row: it could be several"
+                );
+                self.report.refusals.push(self.finding(None, problem, mend));
+            }
+            _ if keyed.is_empty() => {
+                self.warn_of_table(format!("nothing keeps {columns} unique, as the resource says it is"), mend);
+            }
+            _ => self.warn_of_table(format!("nothing keeps the key ({columns}) unique"), mend),
+        }
+    }
+
+    /// Some of them are enough.
     fn is_unique(&self, columns: &[&str]) -> bool {
-        let same_set = |known: &Vec<String>| {
-            known.len() == columns.len() && columns.iter().all(|column| known.iter().any(|one| self.same(one, column)))
-        };
-        self.existing.uniques.iter().any(same_set)
+        let is_among = |known: &String| columns.iter().any(|column| self.same(known, column));
+        self.existing.uniques.iter().any(|known| known.iter().all(is_among))
     }
 
     fn find(&self, name: &str) -> Option<&'a ExistingColumn> {
@@ -199,4 +216,12 @@ impl<'a> Comparison<'a> {
     fn finding(&self, column: Option<&str>, problem: String, mend: Vec<String>) -> Finding {
         Finding { table: self.table.name.to_owned(), column: column.map(str::to_owned), problem, mend }
     }
+}
+
+fn is_key_of(resource: &'static Descriptor, unique: &[&str]) -> bool {
+    is_same_set(&columns(resource, resource.key), unique)
+}
+
+fn changes_rows(resource: &Descriptor) -> bool {
+    resource.operations.has(Operations::UPDATE | Operations::REPLACE | Operations::DELETE)
 }

@@ -15,6 +15,8 @@ use crate::{
 /// A table as it is in the database.
 #[derive(Debug, Default)]
 pub struct ExistingTable {
+    /// No view, nor anything else that could have no index.
+    pub is_table: bool,
     pub columns: Vec<ExistingColumn>,
     /// Sets of columns that are unique, the primary key's among them.
     pub uniques: Vec<Vec<String>>,

@@ -11,8 +11,10 @@ pub struct Table {
     pub resources: Vec<&'static Descriptor>,
     /// In the order in which the resources name them.
     pub columns: Vec<TableColumn>,
-    /// The columns of the primary key.
+    /// The columns of the primary key: of the key that the database counts where there is one, since SQLite counts no
+    /// other, else of the first resource's.
     pub key: Vec<&'static str>,
+    /// The keys of other resources are among them: a row is changed and deleted by its key, and must be the only one.
     pub uniques: Vec<Vec<&'static str>>,
     pub indexes: Vec<Index>,
 }
@@ -51,10 +53,11 @@ impl Table {
         for (_, field) in resource.columns() {
             self.add_column(field);
         }
+        let further_key = Some(columns(resource, resource.key)).filter(|key| !is_same_set(key, &self.key));
         let singles = |flag| resource.columns().filter(move |(_, field)| field.is(flag)).map(|(_, field)| field.column);
         let uniques = singles(Flags::UNIQUE).map(|column| vec![column]);
         let composite = resource.uniques.iter().map(|fields| columns(resource, fields));
-        for unique in uniques.chain(composite) {
+        for unique in further_key.into_iter().chain(uniques).chain(composite) {
             // The key is unique anyway.
             if unique != self.key && !self.uniques.contains(&unique) {
                 self.uniques.push(unique);
@@ -73,8 +76,14 @@ impl Table {
     fn add_column(&mut self, field: &'static Field) {
         let longest = bound(field);
         match self.columns.iter_mut().find(|known| known.field.column == field.column) {
-            // A rule of one resource must not bind the other.
-            Some(known) => known.longest = known.longest.zip(longest).map(|(one, other)| one.max(other)),
+            Some(known) => {
+                // A rule of one resource must not bind the other.
+                known.longest = known.longest.zip(longest).map(|(one, other)| one.max(other));
+                // One that leaves the column to the database needs it counted, the others take it as it is.
+                if field.is(Flags::AUTO) {
+                    known.field = field;
+                }
+            }
             None => self.columns.push(TableColumn { field, longest }),
         }
     }
@@ -103,7 +112,7 @@ pub fn tables(resources: &[&'static Descriptor]) -> Vec<Table> {
                 name: resource.table,
                 resources: Vec::new(),
                 columns: Vec::new(),
-                key: columns(resource, resource.key),
+                key: primary_key(resource.table, resources),
                 uniques: Vec::new(),
                 indexes: Vec::new(),
             });
@@ -112,6 +121,18 @@ pub fn tables(resources: &[&'static Descriptor]) -> Vec<Table> {
         tables[position].add(resource);
     }
     tables
+}
+
+fn primary_key(table: &str, resources: &[&'static Descriptor]) -> Vec<&'static str> {
+    let mut sharing = resources.iter().filter(|resource| resource.table == table);
+    let is_counted = |resource: &Descriptor| resource.key.iter().any(|field| resource.fields[*field].is(Flags::AUTO));
+    let counted = sharing.clone().find(|resource| is_counted(resource));
+    counted.or_else(|| sharing.next()).map(|resource| columns(resource, resource.key)).unwrap_or_default()
+}
+
+/// Whether the same columns are meant, in whatever order.
+pub fn is_same_set(one: &[&str], other: &[&str]) -> bool {
+    one.len() == other.len() && one.iter().all(|column| other.contains(column))
 }
 
 /// What serves a list that names no order: the declared order and the key behind it, in the direction of the last

@@ -23,8 +23,9 @@ async fn query(database: &dyn Execute, tables: &[&str], sql: &str) -> Result<Row
 async fn columns(database: &dyn Execute, tables: &[&str], existing: &mut Existing) -> Result<(), DatabaseError> {
     // A domain counts as what it stands on.
     let sql = "SELECT named.name, a.attname, format_type(a.atttypid, a.atttypmod), coalesce(base.typname, t.typname), \
-               NOT a.attnotnull, a.atthasdef OR a.attidentity <> '' \
-               FROM named JOIN pg_attribute a ON a.attrelid = named.oid AND a.attnum > 0 AND NOT a.attisdropped \
+               NOT a.attnotnull, a.atthasdef OR a.attidentity <> '', c.relkind IN ('r', 'p') \
+               FROM named JOIN pg_class c ON c.oid = named.oid \
+               JOIN pg_attribute a ON a.attrelid = named.oid AND a.attnum > 0 AND NOT a.attisdropped \
                JOIN pg_type t ON t.oid = a.atttypid \
                LEFT JOIN pg_type base ON t.typtype = 'd' AND base.oid = t.typbasetype \
                ORDER BY named.name, a.attnum";
@@ -39,7 +40,9 @@ async fn columns(database: &dyn Execute, tables: &[&str], existing: &mut Existin
             filled: row.truth(5)?,
             default: None,
         };
-        existing.table(table).columns.push(column);
+        let table = existing.table(table);
+        table.is_table = row.truth(6)?;
+        table.columns.push(column);
     }
     Ok(())
 }

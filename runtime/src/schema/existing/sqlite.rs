@@ -20,12 +20,15 @@ async fn columns(database: &dyn Execute, tables: &[&str], existing: &mut Existin
     // `hidden` is 2 or 3 of a column that is an expression. The row's own number, `INTEGER PRIMARY KEY`, fills itself.
     let sql = "SELECT named.name, c.name, c.type, c.\"notnull\" OR c.pk > 0, c.dflt_value, \
                c.hidden > 1 OR c.dflt_value IS NOT NULL OR (upper(c.type) = 'INTEGER' AND c.pk = 1 AND \
-               (SELECT count(*) FROM pragma_table_xinfo(named.name) WHERE pk > 0) = 1), c.pk > 0 \
+               (SELECT count(*) FROM pragma_table_xinfo(named.name) WHERE pk > 0) = 1), \
+               EXISTS (SELECT 1 FROM sqlite_schema s WHERE s.type = 'table' AND s.name = named.name COLLATE NOCASE) \
                FROM named JOIN pragma_table_xinfo(named.name) c ORDER BY named.name, c.cid";
     let rows = query(database, tables, sql).await?;
     for row in catalogue_rows(&rows) {
         let (table, column, declared) = (row.text(0)?, row.text(1)?, row.text(2)?);
-        existing.table(table).columns.push(ExistingColumn {
+        let table = existing.table(table);
+        table.is_table = row.truth(6)?;
+        table.columns.push(ExistingColumn {
             name: column,
             type_name: declared.clone(),
             declared,

@@ -54,11 +54,42 @@ async fn what_does_no_harm_is_no_refusal() {
     on_every_database(async |database| {
         run(
             database,
-            // Nullable where the field is not, further columns, no key: all only to be known.
-            "CREATE TABLE notes (id bigint, text text, rank bigint, is_done boolean, more text, most text NOT NULL DEFAULT '')",
+            // Nullable where the field is not, further columns: all only to be known.
+            "CREATE TABLE notes (id bigint UNIQUE, text text, rank bigint, is_done boolean, more text, most text NOT NULL DEFAULT '')",
         )
         .await;
         check_tables(database, &[&NOTES]).await.unwrap();
+    })
+    .await;
+}
+
+static BY_TEXT: Descriptor = Descriptor { key: &[1], ..resource("ByText", "notes", &NOTE) };
+
+/// A change of one row would change all that have the key.
+#[tokio::test]
+async fn a_key_by_which_rows_change_has_to_be_unique() {
+    static READING: Descriptor = Descriptor { operations: Operations(Operations::LIST | Operations::GET), ..BY_TEXT };
+    let told = "table `notes`: nothing keeps \"text\" unique, the key by which `ByText` changes or deletes a row";
+    on_every_database(async |database| {
+        run(database, &format!("CREATE TABLE notes ({FITTING})")).await;
+        for resources in [&[&BY_TEXT][..], &[&NOTES, &BY_TEXT], &[&BY_TEXT, &NOTES]] {
+            let text = refusal(database, resources).await;
+            assert!(text.contains(told) && !text.contains("\"id\""), "{text}");
+        }
+        check_tables(database, &[&NOTES, &READING]).await.expect("what only reads may have any");
+        let text = refusal(database, &[&NOTES, &BY_TEXT]).await;
+        super::mending::mend(database, &text).await;
+        check_tables(database, &[&NOTES, &BY_TEXT]).await.unwrap();
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_key_of_which_a_part_is_unique_is_unique() {
+    static PAIR: Descriptor = Descriptor { key: &[0, 1], ..resource("Pair", "notes", &NOTE) };
+    on_every_database(async |database| {
+        run(database, &format!("CREATE TABLE notes ({FITTING})")).await;
+        check_tables(database, &[&PAIR]).await.unwrap();
     })
     .await;
 }

@@ -210,3 +210,26 @@ async fn resources_that_share_a_table_get_the_columns_of_both() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn each_key_of_a_table_is_unique_and_one_is_counted() {
+    static USER: [Field; 2] = [Field::new::<i64>("id").flags(Flags::AUTO_KEY), Field::new::<String>("email")];
+    static USERS: Descriptor = resource("User", "users", &USER);
+    static BY_EMAIL: Descriptor = Descriptor {
+        operations: Operations(Operations::GET | Operations::UPDATE | Operations::DELETE),
+        ..resource("ByEmail", "users", &EMAIL)
+    };
+    static EMAIL: [Field; 2] =
+        [Field::new::<String>("email").flags(Flags::KEY), Field::new::<i64>("id").flags(Flags::READ_ONLY)];
+    for resources in [[&USERS, &BY_EMAIL], [&BY_EMAIL, &USERS]] {
+        on_every_database(async |database| {
+            create_tables(database, &resources).await.unwrap();
+            check_tables(database, &resources).await.unwrap();
+            run(database, "INSERT INTO users (email) VALUES ('a'), ('b')").await;
+            assert_eq!(number(database, "SELECT max(id) FROM users").await, 2);
+            let again = database.writer().execute(Statement::plain("INSERT INTO users (email) VALUES ('a')")).await;
+            assert!(again.is_err());
+        })
+        .await;
+    }
+}

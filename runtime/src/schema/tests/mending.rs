@@ -9,7 +9,7 @@ use crate::{
         Backend, Database, Statement,
         testing::{number, on_every_database, resource, rows, run},
     },
-    descriptor::{Descriptor, Field, Flags, Kind},
+    descriptor::{Descriptor, Field, Flags, Kind, Operations},
     field_type::Json,
     schema::check_tables,
 };
@@ -173,7 +173,8 @@ async fn a_missing_unique_constraint_and_nullable_columns() {
         Field::new::<String>("email").flags(Flags::UNIQUE),
         Field::new::<DateTime<Utc>>("at"),
     ];
-    static USERS: Descriptor = resource("User", "users", &FIELDS);
+    static WRITTEN: Descriptor = resource("User", "users", &FIELDS);
+    static USERS: Descriptor = Descriptor { operations: Operations(Operations::LIST), ..WRITTEN };
     on_every_database(async |database| {
         let at = if database.backend() == Backend::Postgres { "timestamp" } else { "text" };
         run(database, &format!("CREATE TABLE users (id bigint NOT NULL, email text, at {at} NOT NULL)")).await;
