@@ -13,7 +13,7 @@ use axum::{
 };
 use sea_orm::DatabaseConnection;
 
-use super::{Group, Settings, Shared, checks, logging, shared::States};
+use super::{Group, Settings, Shared, checks, logging, resource_checks, shared::States};
 use crate::{
     Authenticate, Error, Resource, Result,
     authenticate::ErasedAuthenticate,
@@ -216,12 +216,28 @@ impl App {
     /// Resources clash, or a table does not fit; the text says what to write.
     pub async fn prepare(self) -> Result<Self> {
         checks::check(&self.root)?;
+        self.look_for_callers();
         let descriptors: Vec<&'static Descriptor> = self.root.mounts.iter().map(|mount| mount.descriptor).collect();
         if self.creates_tables {
             schema::create_tables(&self.database, &descriptors).await?;
         }
         schema::check_tables(&self.database, &descriptors).await?;
         Ok(self)
+    }
+
+    /// A rule that asks for a caller, where nothing finds one out, refuses everybody, with a token too.
+    fn look_for_callers(&self) {
+        if self.authenticate.is_some() || !self.layers.is_empty() {
+            return;
+        }
+        let asking = self.root.mounts.iter().find(|mount| resource_checks::asks_for_a_caller(mount.descriptor));
+        if let Some(mount) = asking {
+            tracing::warn!(
+                resource = mount.descriptor.name,
+                "access rules ask who the caller is, and nothing finds that out: say `App::authenticate(..)`, unless a layer \
+                 around the router puts a Principal into the request's extensions"
+            );
+        }
     }
 
     /// A plain axum router that merges into, or nests under, a router with any state. It has no fallback.

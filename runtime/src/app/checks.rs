@@ -1,6 +1,6 @@
 //! What only the whole application shows to be wrong. Each is a refusal at start that names both sides.
 
-use super::{Group, group::Mount};
+use super::{Group, group::Mount, resource_checks};
 use crate::{
     Error, Result,
     descriptor::{Descriptor, Field, Flags, Operations},
@@ -19,6 +19,7 @@ pub fn check(root: &Group) -> Result<()> {
         }
         faults.extend(clash_with_health(mount));
         faults.extend(unfilled_columns(mount.descriptor));
+        faults.extend(resource_checks::faults(mount.descriptor));
     }
     if faults.is_empty() {
         Ok(())

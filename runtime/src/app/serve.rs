@@ -60,13 +60,19 @@ async fn run(listener: TcpListener, router: Router, shared: Arc<Shared>) -> Resu
     let server = axum::serve(listener, service).with_graceful_shutdown(stop);
     let bounded = async {
         let _ = closed.wait_for(|closed| *closed).await;
-        tokio::time::sleep(shared.settings.shutdown_timeout).await;
+        tokio::select! {
+            () = tokio::time::sleep(shared.settings.shutdown_timeout) => "in time",
+            () = stop_signal() => "before a second signal",
+        }
     };
     tokio::select! {
         result = std::future::IntoFuture::into_future(server) => result?,
-        () = bounded => tracing::warn!("some connections did not end in time and are dropped"),
+        when = bounded => tracing::warn!("some connections did not end {when} and are dropped"),
     }
-    finish(&shared).await;
+    tokio::select! {
+        () = finish(&shared) => {}
+        () = stop_signal() => tracing::warn!("a second signal: stopped before everything had ended"),
+    }
     Ok(())
 }
 

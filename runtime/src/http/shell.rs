@@ -1,4 +1,4 @@
-use std::{panic::AssertUnwindSafe, sync::Arc, time::Instant};
+use std::{error::Error as StdError, panic::AssertUnwindSafe, sync::Arc, time::Instant};
 
 use axum::{
     extract::{OriginalUri, Request, State},
@@ -47,6 +47,8 @@ async fn limited(shared: &Shared, answer: impl Future<Output = Response>) -> Res
 fn log_cause(response: &mut Response) {
     let Some(error) = response.extensions_mut().remove::<Arc<Error>>() else { return };
     let Some(cause) = error.cause() else { return };
+    // As a text, which is escaped: an error is written as it is, and may hold what a client sent, line breaks included.
+    let cause = chain(cause);
     if error.status().is_server_error() {
         tracing::error!(code = error.code(), cause, "request failed");
     } else {
@@ -54,7 +56,37 @@ fn log_cause(response: &mut Response) {
     }
 }
 
+fn chain(cause: &(dyn StdError + Send + Sync)) -> String {
+    let mut text = cause.to_string();
+    let mut source = cause.source();
+    while let Some(deeper) = source {
+        text = format!("{text}: {deeper}");
+        source = deeper.source();
+    }
+    text
+}
+
 /// Any path that nothing else serves.
 pub async fn not_found() -> Response {
     Error::new(StatusCode::NOT_FOUND, code::NOT_FOUND, "There is nothing at this path.").into_response()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::testing::logged;
+
+    #[tokio::test]
+    async fn a_cause_is_one_line_of_the_log_with_all_that_lies_behind_it() {
+        let deep = std::io::Error::other("deep\n2026-01-01T00:00:00Z ERROR forged");
+        let cause = sea_orm::DbErr::Custom("wide\nforged".to_owned());
+        for (error, parts) in
+            [(Error::internal(deep), ["deep", "forged"]), (Error::internal(cause), ["wide", "forged"])]
+        {
+            let mut response = error.into_response();
+            let ((), log) = logged(async { log_cause(&mut response) }).await;
+            assert_eq!(log.lines().count(), 1, "{log}");
+            assert!(parts.iter().all(|part| log.contains(part)), "{log}");
+        }
+    }
 }

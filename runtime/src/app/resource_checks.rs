@@ -1,0 +1,106 @@
+//! What of one resource shows to be wrong only when its expressions and rules are run.
+
+use crate::{
+    access::{AccessKind, Predicate, resolve},
+    descriptor::{Descriptor, Rule},
+    input::Cells,
+    validation,
+};
+
+/// All that is wrong with a resource.
+pub fn faults(descriptor: &'static Descriptor) -> Vec<String> {
+    refused_defaults(descriptor).into_iter().chain(mistyped_rules(descriptor)).collect()
+}
+
+/// Whoever leaves the field out would be told of a value that they never sent.
+fn refused_defaults(descriptor: &'static Descriptor) -> Vec<String> {
+    let mut faults = Vec::new();
+    for (position, field) in descriptor.fields.iter().enumerate() {
+        let Some(default) = field.default else { continue };
+        let mut cells = Cells::new(descriptor);
+        cells.set(position, (default.make)());
+        for violation in validation::check_cells(descriptor, &cells) {
+            faults.push(format!(
+                "the `default` of `{}.{}` is refused by the field's own #[validate(..)], by which it {}",
+                descriptor.name,
+                field.name,
+                violation.detail()
+            ));
+        }
+    }
+    faults
+}
+
+/// A rule of the user's that compares a column with a value of another type would refuse everybody.
+fn mistyped_rules(descriptor: &'static Descriptor) -> Vec<String> {
+    let kinds = [AccessKind::Read, AccessKind::Create, AccessKind::Update, AccessKind::Delete];
+    let is_mistyped = |kind: &AccessKind| matches!(resolve(descriptor, *kind, None), Predicate::Refused);
+    let fault = |kind: AccessKind| {
+        let (name, kind) = (descriptor.name, format!("{kind:?}").to_lowercase());
+        format!("a rule of `{name}` for {kind} compares a column with a value of another type; the log names it")
+    };
+    kinds.into_iter().filter(is_mistyped).map(fault).collect()
+}
+
+/// Whether some rule asks who the caller is.
+pub fn asks_for_a_caller(descriptor: &'static Descriptor) -> bool {
+    fn asks(rule: &Rule) -> bool {
+        match rule {
+            Rule::Authenticated | Rule::Role(_) | Rule::Owner(_) | Rule::Tenant(_) => true,
+            Rule::And(parts) | Rule::Or(parts) => parts.iter().any(asks),
+            Rule::Not(inner) => asks(inner),
+            Rule::Public | Rule::Nobody | Rule::Custom(_) => false,
+        }
+    }
+    let access = &descriptor.access;
+    [access.read, access.create, access.update, access.delete].into_iter().flatten().any(asks)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        access::{Comparison, Predicate},
+        database::testing::resource,
+        descriptor::{Access, Check, Field, Flags, Validation},
+    };
+
+    #[test]
+    fn a_default_keeps_the_rules_of_its_field() {
+        const LENGTH: &[Validation] = &[Validation::new(Check::Length { min: Some(1), max: None, equal: None })];
+        static FIELDS: [Field; 3] = [
+            Field::new::<i64>("id").flags(Flags::KEY | Flags::AUTO),
+            Field::new::<String>("title").validations(LENGTH).default(|| "".into(), true),
+            Field::new::<String>("body").validations(LENGTH).default(|| "x".into(), true),
+        ];
+        static POSTS: Descriptor = resource("Post", "posts", &FIELDS);
+        let told = faults(&POSTS);
+        assert_eq!(
+            told,
+            [
+                "the `default` of `Post.title` is refused by the field's own #[validate(..)], by which it must have at least 1 \
+              character"
+            ]
+        );
+    }
+
+    #[test]
+    fn a_mistyped_rule_and_one_that_asks_for_a_caller_are_known() {
+        static FIELDS: [Field; 1] = [Field::new::<i64>("id").flags(Flags::KEY)];
+        static GOOD: Rule = Rule::Custom(|_| Predicate::Compare(0, Comparison::Equal, 1_i64.into()));
+        static BAD: Rule = Rule::Custom(|_| Predicate::Refused);
+        static OWNED: Rule = Rule::Or(&[Rule::Public, Rule::Owner(0)]);
+        static PLAIN: Descriptor = Descriptor {
+            access: Access { read: Some(&GOOD), create: None, update: None, delete: Some(&BAD) },
+            ..resource("Post", "posts", &FIELDS)
+        };
+        static OWNERS: Descriptor = Descriptor {
+            access: Access { read: Some(&Rule::Not(&OWNED)), create: None, update: None, delete: None },
+            ..resource("Post", "posts", &FIELDS)
+        };
+        let told = faults(&PLAIN);
+        assert!(told.len() == 1 && told[0].contains("a rule of `Post` for delete"), "{told:?}");
+        assert!(!asks_for_a_caller(&PLAIN) && asks_for_a_caller(&OWNERS));
+        assert!(faults(&OWNERS).is_empty());
+    }
+}
