@@ -145,7 +145,7 @@ async fn a_key_that_no_path_can_name_is_refused() {
             server,
             [
                 ("as long as it may be", page("ä".repeat(1000)), answer(201)),
-                ("one that is found all the same", get(&format!("/pages/{}", "%C3%A4".repeat(1000))), answer(200)),
+                ("one that is found all the same", get(format!("/pages/{}", "%C3%A4".repeat(1000))), answer(200)),
                 ("longer than an address", page("a".repeat(1001)), too_long),
             ],
         )
