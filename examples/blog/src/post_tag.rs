@@ -2,7 +2,10 @@
 
 use restruct::prelude::*;
 
-use crate::post::{Post, PostColumn};
+use crate::{
+    post::{Post, PostColumn},
+    tag::{Tag, TagColumn},
+};
 
 /// A tag on a post, at `/post-tags/{post_id},{tag_id}`. It shows that there is a post, also where the post is a draft: rules
 /// look at the columns of their own row.
@@ -23,19 +26,24 @@ impl Hooks for PostTag {
         _row: &mut PostTagActiveModel,
         cx: &mut Context<'_>,
     ) -> Result<()> {
-        check_post(input.post_id, cx).await
+        check_post(input.post_id, Error::invalid("/post_id", "not_found", "there is no such post"), cx).await?;
+        if cx.query::<Tag>().filter(Filter::eq(TagColumn::Id, input.tag_id)).exists().await? {
+            Ok(())
+        } else {
+            Err(Error::invalid("/tag_id", "not_found", "there is no such tag"))
+        }
     }
 
     async fn before_delete(row: &PostTag, cx: &mut Context<'_>) -> Result<()> {
-        check_post(row.post_id, cx).await
+        check_post(row.post_id, Error::not_found(), cx).await
     }
 }
 
-/// Only its author and administrators tag a post.
-async fn check_post(post_id: Uuid, cx: &mut Context<'_>) -> Result<()> {
+/// Only its author and administrators tag a post. To others, one that they may not read is absent.
+async fn check_post(post_id: Uuid, absent: Error, cx: &mut Context<'_>) -> Result<()> {
     let caller = cx.principal();
     let post = cx.query::<Post>().filter(Filter::eq(PostColumn::Id, post_id)).one().await?;
-    let post = post.ok_or_else(|| Error::invalid("/post_id", "not_found", "there is no such post"))?;
+    let post = post.ok_or(absent)?;
     let may = caller.is_some_and(|caller| caller.has_role("admin") || caller.id() == post.author_id.to_string());
     if may { Ok(()) } else { Err(Error::forbidden()) }
 }

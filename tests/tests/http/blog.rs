@@ -197,7 +197,12 @@ async fn a_post_is_tagged_by_its_author() {
                     problem(409, "not_unique").errors(&[("/post_id", "not_unique"), ("/tag_id", "not_unique")]),
                 ),
                 ("another's", ada(tag(PUBLISHED)), problem(403, "forbidden")),
-                ("taken off by another", moderator(delete(&path)), problem(422, "invalid")),
+                (
+                    "a tag that there is not",
+                    ada(post("/post-tags").json(json!({"post_id": DRAFT, "tag_id": 99}))),
+                    problem(422, "invalid").errors(&[("/tag_id", "not_found")]),
+                ),
+                ("taken off by another", moderator(delete(&path)), problem(404, "not_found")),
                 ("taken off", admin(delete(&path)), answer(204)),
                 (
                     "tags are the administrators'",
