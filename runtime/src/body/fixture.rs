@@ -43,7 +43,6 @@ fn slug(value: Value) -> Result<Value, NotOfType> {
         Value::String(Some(text)) if text.contains(' ') => {
             Err(NotOfType { pointer: String::new(), reason: "must be without spaces".to_owned() })
         }
-        Value::String(Some(text)) => Ok(Value::String(Some(text.to_lowercase()))),
         other => Ok(other),
     }
 }
