@@ -63,7 +63,7 @@ pub(crate) struct Resource {
     pub(crate) uniques: Vec<Vec<usize>>,
     pub(crate) indexes: Vec<Vec<usize>>,
     pub(crate) row_checks: Vec<RowCheck>,
-    /// The types that hold hooks, in their order; `None` for the resource itself, where it has any.
+    /// The types that hold hooks, in their order, the resource itself as `Self`; `None` for it alone, where it has any.
     pub(crate) hooks: Option<Vec<Path>>,
 }
 
@@ -105,7 +105,7 @@ impl Resource {
             uniques: constraints::resolve(&words.uniques, &known, errors),
             indexes: constraints::resolve(&words.indexes, &known, errors),
             row_checks: validation::row_checks(&written.row_checks),
-            hooks: operations::hooks(words.hooks.as_ref(), errors),
+            hooks: operations::hooks(words.hooks.as_ref(), &written.ident, errors),
             fields,
             key,
             operations,

@@ -2,11 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use quote::ToTokens;
+use proc_macro2::Ident;
 use syn::Path;
+use syn::spanned::Spanned;
 
 use super::access::{Access, Rule};
-use crate::errors::Errors;
+use crate::errors::{Errors, shown};
 use crate::names::plain;
 use crate::parse::{Given, Operation};
 
@@ -24,7 +25,7 @@ impl Operation {
 
 /// The operations that were said, or those that `access` covers; `replace` must be said.
 pub(super) fn resolve(
-    said: Option<&Given<Vec<(proc_macro2::Ident, Operation)>>>,
+    said: Option<&Given<Vec<(Ident, Operation)>>>,
     access: &Access,
     errors: &Errors,
 ) -> Vec<Operation> {
@@ -42,7 +43,7 @@ pub(super) fn resolve(
 }
 
 /// BAD: `#[resource(access(read = public), operations(list, create))]`
-fn covered_by_access(typed: &proc_macro2::Ident, operation: Operation, access: &Access, errors: &Errors) {
+fn covered_by_access(typed: &Ident, operation: Operation, access: &Access, errors: &Errors) {
     let nothing_said =
         access.read.is_none() && access.create.is_none() && access.update.is_none() && access.delete.is_none();
     let (kind, rule) = operation.rule(access);
@@ -53,23 +54,28 @@ fn covered_by_access(typed: &proc_macro2::Ident, operation: Operation, access: &
     }
 }
 
-/// The types that hold hooks.
+/// The types that hold hooks; the struct is `Self`, also where it was called by its name.
 ///
-/// BAD: `hooks(AuditLog, AuditLog)`
-pub(super) fn hooks(said: Option<&Given<Vec<Path>>>, errors: &Errors) -> Option<Vec<Path>> {
-    let said = &said?.value;
-    for (position, path) in said.iter().enumerate() {
-        if said[..position].contains(path) {
-            let what = format!("`{}` would run twice", path.to_token_stream());
+/// BAD: `hooks(AuditLog, AuditLog)`, `hooks(Post, Self)` on `Post`
+pub(super) fn hooks(said: Option<&Given<Vec<Path>>>, model: &Ident, errors: &Errors) -> Option<Vec<Path>> {
+    let mut types: Vec<Path> = Vec::new();
+    for path in &said?.value {
+        let is_own = path.get_ident().is_some_and(|ident| plain(ident) == plain(model));
+        let ty = if is_own { Ident::new("Self", path.span()).into() } else { path.clone() };
+        if types.contains(&ty) {
+            let what = format!("`{}` would run twice", shown(path));
             errors.report(path, what, "leave one of them out");
         }
+        types.push(ty);
     }
-    Some(said.clone())
+    Some(types)
 }
 
 #[cfg(test)]
 mod tests {
     use crate::parse::Operation::{Create, Delete, Get, List, Replace, Update};
+    use syn::parse_quote;
+
     use crate::testing::{fault_of, model_of};
 
     fn declare(words: &str) -> String {
@@ -96,5 +102,16 @@ mod tests {
         assert!(fault_of(&declare("access(public), operations(bulk)")).starts_with("unknown operation `bulk`"));
         assert!(fault_of(&declare("access(public), operations()")).contains("names nothing"));
         assert!(fault_of(&declare("access(public), hooks(A, Self, A)")).contains("would run twice"));
+    }
+
+    #[test]
+    fn the_name_of_the_struct_is_itself() {
+        let hooks = |types: &str| model_of(&declare(&format!("access(public), hooks({types})"))).hooks.unwrap();
+        assert_eq!(hooks("AuditLog, Post"), [parse_quote!(AuditLog), parse_quote!(Self)]);
+        assert_eq!(hooks("blog::Post, Self"), [parse_quote!(blog::Post), parse_quote!(Self)]);
+        for types in ["Post, Self", "Self, Post", "Post, Post"] {
+            let fault = fault_of(&declare(&format!("access(public), hooks({types})")));
+            assert!(fault.contains("would run twice"), "{fault}");
+        }
     }
 }
