@@ -44,6 +44,13 @@ impl Access {
         }
     }
 
+    /// Gives a rule to each kind that has none: one that could not be read may have been any, and is not missing.
+    fn stand_in(&mut self) {
+        for kind in [&mut self.read, &mut self.create, &mut self.update, &mut self.delete] {
+            kind.get_or_insert(Rule::Nobody);
+        }
+    }
+
     /// Whether the rule is that of all kinds.
     pub(crate) fn is_all(&self, rule: &Rule) -> bool {
         [&self.read, &self.create, &self.update, &self.delete].iter().all(|kind| kind.as_ref() == Some(rule))
@@ -77,13 +84,16 @@ pub(super) fn resolve(resource: &Resource, fields: &Fields<'_>, errors: &Errors)
             let rule = Rule::resolve_or_stand_in(rule.as_ref(), fields, errors);
             access = Access { read: rule.clone(), create: rule.clone(), update: rule.clone(), delete: rule };
         }
-        Some(parse::Access::Kinds(kinds)) => {
-            for kind in kinds {
+        Some(parse::Access::Kinds { rules, unread }) => {
+            for kind in rules {
                 let rule = Rule::resolve_or_stand_in(kind.rule.as_ref(), fields, errors);
                 for place in access.place(kind.kind) {
                     one_rule_per_kind(place.as_ref(), &kind.typed, errors);
                     place.clone_from(&rule);
                 }
+            }
+            if *unread {
+                access.stand_in();
             }
         }
     }
@@ -193,6 +203,8 @@ mod tests {
         assert!(fault_of(&declare("access(read = public, read = nobody)")).starts_with("`read` has a rule already"));
         let doubled = faults_of(&declare("access(write = public, create = nobody)"));
         assert!(doubled[0].starts_with("`create` has a rule already"));
-        assert_eq!(faults_of(&declare("access(pubic)")).len(), 1);
+        for access in ["access(pubic)", "access(raed = public), operations(list)", "access(read), operations(list)"] {
+            assert_eq!(faults_of(&declare(access)).len(), 1, "{access}");
+        }
     }
 }

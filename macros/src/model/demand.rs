@@ -100,7 +100,7 @@ fn by_struct(resource: &parse::Resource, name: &str) -> Vec<Demand> {
 fn callers(resource: &parse::Resource) -> Vec<&Ident> {
     let rules: Vec<&Rule> = match resource.words.access.as_ref().map(|given| &given.value) {
         Some(Access::All(rule)) => rule.iter().collect(),
-        Some(Access::Kinds(kinds)) => kinds.iter().filter_map(|kind| kind.rule.as_ref()).collect(),
+        Some(Access::Kinds { rules, .. }) => rules.iter().filter_map(|kind| kind.rule.as_ref()).collect(),
         None => Vec::new(),
     };
     rules.into_iter().flat_map(named_in).collect()

@@ -93,7 +93,8 @@ pub(super) fn source(field: &Field, ty: &FieldType, parts: usize, errors: &Error
             auto_is_one_integer(field, ty, composite, errors);
             KeySource::Auto
         }
-        None if composite => KeySource::Client,
+        // What could not be read may have been `id(client)`.
+        None if composite || field.unread => KeySource::Client,
         None => by_type(field, ty, errors),
     }
 }
@@ -147,7 +148,7 @@ fn words_that_a_key_refuses(field: &Field, parts: usize, errors: &Errors) {
 /// BAD: `#[resource(default = 1)] id: i64`
 fn default_needs_a_client(field: &Field, errors: &Errors) {
     let from_client = matches!(&field.words.id, Some(given) if matches!(given.value, Some(IdSource::Client)));
-    if let (false, Some(given)) = (from_client, &field.words.default) {
+    if let (false, Some(given)) = (from_client || field.unread, &field.words.default) {
         let help = "leave `default` out, or write `id(generate = EXPR)` for a key that the server makes";
         errors.report(&given.word, "`default` does not suit a key that no client leaves out", help);
     }
@@ -215,6 +216,7 @@ mod tests {
             fault_of_fields("name: String"),
             "`Sample` has no key\nhelp: name a field `id`, or mark one with `#[resource(id)]`"
         );
+        assert!(fault_of_fields("#[resource(unique id)] code: String").starts_with("expected `,` before `id`"));
         assert!(fault_of_fields("id: i64, #[resource(id)] slug: String").contains("the key by its name"));
         assert!(faults_of_fields("id: Input<i64>")[0].contains("has no key"));
     }
@@ -226,6 +228,9 @@ mod tests {
         assert!(fault_of_fields("id: Code").contains("is not known"));
         assert!(faults_of_fields("#[resource(id(client))] id: Code").is_empty());
         assert!(faults_of_fields("#[resource(id(generate = Code::new()))] id: Code").is_empty());
+        assert!(fault_of_fields("#[resource(id(clint))] id: Code").starts_with("unknown argument `clint`"));
+        assert!(fault_of_fields("#[resource(id(clint), default = 1)] id: i64").contains("`clint`"));
+        assert!(fault_of_fields("#[resource(id(clint))] #[validate(range(min = 1))] id: i64").contains("`clint`"));
         assert!(fault_of_fields("id: f64").starts_with("a `f64` cannot be a key"));
         assert!(fault_of_fields("id: Vec<u8>").starts_with("a `Vec<u8>` cannot be a key"));
     }

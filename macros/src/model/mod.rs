@@ -89,7 +89,7 @@ impl Resource {
                 Field { demands, ..field::resolve(&known, position, key, &access, case, errors) }
             })
             .collect();
-        naming::no_doubled_names(&written.fields, &fields, errors);
+        naming::no_doubled_names(written, &fields, errors);
         key::no_second_version(&written.fields, errors);
         Self {
             names: Names::of(&written.ident),

@@ -97,8 +97,8 @@ fn wire_name(name: &LitStr, errors: &Errors) {
 /// BAD: `decimal(4, 19)`, `decimal(40, 2)`
 pub(super) fn decimal(field: &parse::Field, errors: &Errors) -> Option<(u32, u32)> {
     let (precision, scale) = &field.words.decimal.as_ref()?.value;
-    let digits = errors.keep(precision.base10_parse::<u32>())?;
-    let behind = errors.keep(scale.base10_parse::<u32>())?;
+    // A number that is too large for us is too large for a decimal.
+    let [digits, behind] = [precision, scale].map(|number| number.base10_parse().unwrap_or(u32::MAX));
     if digits == 0 || digits > MOST_DIGITS {
         errors.report(precision, format!("the precision is between 1 and {MOST_DIGITS}"), "write `decimal(19, 4)`");
     } else if behind > digits {
@@ -107,14 +107,17 @@ pub(super) fn decimal(field: &parse::Field, errors: &Errors) -> Option<(u32, u32
     Some((digits, behind))
 }
 
+/// A name that could not be read may have been another than the field's; then there is nothing to compare.
+///
 /// BAD: two fields with the column `title`, or the name `title` on the wire, or the variant `Title` of the columns
-pub(super) fn no_doubled_names(written: &[parse::Field], fields: &[Field], errors: &Errors) {
+pub(super) fn no_doubled_names(written: &Resource, fields: &[Field], errors: &Errors) {
+    let unread = written.unread;
     let mut wires = HashMap::new();
     let mut columns = HashMap::new();
     let mut variants = HashMap::new();
-    for (written, field) in written.iter().zip(fields) {
+    for (written, field) in written.fields.iter().zip(fields).filter(|(written, _)| !written.unread) {
         let name = field.name.as_str();
-        if let Some(first) = wires.insert(field.wire.clone(), name) {
+        if let (Some(first), false) = (wires.insert(field.wire.clone(), name), unread) {
             let place = written.words.rename.as_ref().map_or(&written.ident, |given| &given.word);
             let what = format!("`{first}` and `{name}` are both called `{}` on the wire", field.wire);
             errors.report(place, what, "give one of them another name with `rename = \"..\"`");
@@ -165,12 +168,20 @@ mod tests {
         assert!(fault_of_fields("id: i64, a: i64, #[resource(rename = \"a\")] b: i64").contains("both called `a`"));
         assert!(fault_of_fields("id: i64, a: i64, #[resource(column = \"a\")] b: i64").contains("both the column `a`"));
         assert!(fault_of_fields("id: i64, a_b: i64, a__b: i64").contains("the same variant"));
+        let renamed = "#[resource(renam = \"c\")] a: i64, #[resource(rename = \"a\")] b: i64";
+        assert!(fault_of_fields(&format!("id: i64, {renamed}")).starts_with("unknown word `renam`"));
+        let fields = "id: i64, #[resource(rename = \"a_b\")] a: i64, a_b: i64";
+        let misspelt = format!("#[resource(access(public), rename_al = \"camelCase\")] struct P {{ {fields} }}");
+        assert!(fault_of(&misspelt).starts_with("unknown word `rename_al`"));
     }
 
     #[test]
     fn decimals() {
         assert!(fault_of_field("#[resource(decimal(4, 19))] a: Decimal").contains("behind the point"));
-        assert!(fault_of_field("#[resource(decimal(40, 2))] a: Decimal").contains("between 1 and 28"));
+        for digits in ["0", "40", "99999999999"] {
+            let fault = fault_of_field(&format!("#[resource(decimal({digits}, 0))] a: Decimal"));
+            assert!(fault.contains("between 1 and 28"), "{fault}");
+        }
         let model = model_of_fields("id: i64, #[resource(decimal(10, 2))] a: Option<Decimal>");
         assert_eq!(model.fields[1].decimal, Some((10, 2)));
     }

@@ -12,7 +12,8 @@ const SECRETS: [&[&str]; 5] = [&["password"], &["secret"], &["token"], &["api", 
 pub(super) fn say_whether_they_show(field: &Field, ty: &FieldType, errors: &Errors) {
     let name = plain(&field.ident);
     let words = &field.words;
-    let said = words.hidden.is_some() || words.write_only.is_some() || words.exposed.is_some();
+    // A word that could not be read may have been one of these.
+    let said = words.hidden.is_some() || words.write_only.is_some() || words.exposed.is_some() || field.unread;
     match secret_in(&name) {
         Some(secret) if !said && ty.has_column() => {
             let what = format!("`{name}` looks secret, for it says `{secret}`, and would be shown to every reader");
@@ -67,6 +68,8 @@ mod tests {
         for word in ["hidden", "write_only", "exposed"] {
             assert!(faults_of_field(&format!("#[resource({word})] token: String")).is_empty());
         }
+        assert!(fault_of_field("#[resource(hiden)] token: String").starts_with("unknown word `hiden`"));
+        assert!(fault_of_field("#[resource(unique hidden)] token: String").starts_with("expected `,` before `hidden`"));
         assert!(fault_of_field("#[resource(exposed)] title: String").starts_with("`exposed` says nothing here"));
     }
 }

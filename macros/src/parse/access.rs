@@ -16,7 +16,11 @@ pub(crate) enum Access {
     /// `access(public)`: one rule for all.
     All(Option<Rule>),
     /// `access(read = .., write = ..)`.
-    Kinds(Vec<KindRule>),
+    Kinds {
+        rules: Vec<KindRule>,
+        /// Whether a kind had a fault, and so may have been any.
+        unread: bool,
+    },
 }
 
 /// `read = ..`.
@@ -61,7 +65,7 @@ impl Access {
                 return Ok(Access::All(None));
             }
             if content.peek2(Token![=]) {
-                return Ok(Access::Kinds(kinds(content, errors)));
+                return Ok(kinds(content, errors));
             }
             let rule = errors.keep(one_rule(content));
             skip_rest(content);
@@ -83,17 +87,19 @@ fn one_rule(content: ParseStream) -> syn::Result<Rule> {
     if content.is_empty() { Ok(rule) } else { Err(not_joined(content, HELP)) }
 }
 
-fn kinds(content: ParseStream, errors: &Errors) -> Vec<KindRule> {
-    let mut kinds = Vec::new();
+fn kinds(content: ParseStream, errors: &Errors) -> Access {
+    let (mut rules, mut unread) = (Vec::new(), false);
     while !content.is_empty() {
         if let Some((typed, kind)) = errors.keep(access_kind(content)) {
             let rule = errors.keep(rule_of_kind(&typed, content));
-            kinds.push(KindRule { typed, kind, rule });
+            rules.push(KindRule { typed, kind, rule });
+        } else {
+            unread = true;
         }
         skip_to_comma(content);
         let _comma: Option<Token![,]> = content.parse().ok();
     }
-    kinds
+    Access::Kinds { rules, unread }
 }
 
 fn rule_of_kind(typed: &Ident, content: ParseStream) -> syn::Result<Rule> {
@@ -183,11 +189,9 @@ mod tests {
 
     #[test]
     fn kinds_have_their_rules() {
-        let Access::Kinds(kinds) = read("access(read = public, write = owner(author_id) or role(\"a\"),)").unwrap()
-        else {
-            panic!("kinds expected");
-        };
-        let kinds: Vec<_> = kinds.iter().map(|kind| (kind.kind, show(kind.rule.as_ref().unwrap()))).collect();
+        let read = read("access(read = public, write = owner(author_id) or role(\"a\"),)");
+        let Ok(Access::Kinds { rules, unread: false }) = read else { panic!("kinds expected") };
+        let kinds: Vec<_> = rules.iter().map(|kind| (kind.kind, show(kind.rule.as_ref().unwrap()))).collect();
         assert_eq!(
             kinds,
             [(AccessKind::Read, "public".to_owned()), (AccessKind::Write, "(or owner:author_id role:a)".to_owned())]

@@ -52,17 +52,12 @@ fn each_word<W: WordSet>(
 ) -> bool {
     let mut all = true;
     while !input.is_empty() {
-        let result = one_word(input, &mut read);
-        let failed = errors.keep(result).is_none();
-        if failed {
+        let result = one_word(input, &mut read).and_then(|()| comma_or_end(input));
+        if errors.keep(result).is_none() {
             all = false;
             skip_to_comma(input);
         }
-        if !input.is_empty() && input.parse::<Token![,]>().is_err() {
-            errors.push(missing_comma(input));
-            skip_to_comma(input);
-            let _comma: Option<Token![,]> = input.parse().ok();
-        }
+        let _comma: Option<Token![,]> = input.parse().ok();
     }
     all
 }
@@ -102,9 +97,13 @@ fn doubled(typed: &Ident) -> syn::Error {
     fault(typed, format!("`{}` is said twice", plain(typed)), "leave one of them out")
 }
 
-fn missing_comma(input: ParseStream) -> syn::Error {
+/// BAD: `unique id`
+fn comma_or_end(input: ParseStream) -> syn::Result<()> {
+    if input.is_empty() || input.peek(Token![,]) {
+        return Ok(());
+    }
     let next = next_token(input);
-    fault(&next, format!("expected `,` before `{next}`"), "separate words by commas")
+    Err(fault(&next, format!("expected `,` before `{next}`"), "separate words by commas"))
 }
 
 /// The token at which a parser stands, for a message.
@@ -127,19 +126,28 @@ pub(super) fn skip_to_comma(input: ParseStream) {
     }
 }
 
-/// Reads `( .. )` wholly: `read` gets what stands in it; what it leaves after a fault is dropped, so that one fault
-/// causes no second one.
+/// Reads `( .. )` wholly, with a comma at its end or without: `read` gets what stands in it; what it leaves after a fault
+/// is dropped, so that one fault causes no second one.
 pub(super) fn in_parentheses<T>(
     input: ParseStream,
     read: impl FnOnce(ParseStream) -> syn::Result<T>,
 ) -> syn::Result<T> {
     let content;
     parenthesized!(content in input);
-    let result = read(&content);
+    let result = read(&content).and_then(|value| {
+        let _comma: Option<Token![,]> = content.parse()?;
+        if content.is_empty() { Ok(value) } else { Err(too_much(&content)) }
+    });
     if result.is_err() {
         skip_rest(&content);
     }
     result
+}
+
+/// BAD: `id(auto, client)`, `decimal(19, 4, 2)`
+fn too_much(content: ParseStream) -> syn::Error {
+    let next = next_token(content);
+    fault(&next, format!("expected `)` before `{next}`"), "leave it out")
 }
 
 /// Reads `(a, b, c)`, of which there must be at least one.
