@@ -334,8 +334,19 @@ const _: () = {
                             &[
                                 __rt::Validation::new(__rt::Check::Regex(|| &*LOGIN)),
                                 __rt::Validation::new(__rt::Check::Length {
-                                    min: ::core::option::Option::Some((MIN) as u64),
-                                    max: ::core::option::Option::Some(30),
+                                    min: ::core::option::Option::Some(
+                                        __rt::length(
+                                            __rt::whole(::core::convert::identity(MIN)) as _,
+                                        ),
+                                    ),
+                                    max: ::core::option::Option::Some(
+                                        __rt::not_below(
+                                            __rt::length(
+                                                __rt::whole(::core::convert::identity(MIN)) as _,
+                                            ),
+                                            30,
+                                        ),
+                                    ),
                                     equal: ::core::option::Option::None,
                                 }),
                             ],

@@ -7,7 +7,7 @@ use syn::{Expr, Lit, Path};
 
 use super::descriptor::{parameter, parameter_at};
 use super::option;
-use super::user_code::without_self;
+use super::user_code::{at, without_self};
 use super::user_type::custom_argument;
 use crate::model::{Check, Field, RowCheck, Validation, literal};
 use crate::parse::{Bounds, IpVersion};
@@ -28,9 +28,9 @@ fn one(validation: &Validation, field: &Field, model: &Ident) -> TokenStream {
 fn check(check: &Check, field: &Field, model: &Ident) -> TokenStream {
     match check {
         Check::Length { min, max, equal } => {
-            let [min, max, equal] =
-                [min, max, equal].map(|bound| option(bound.as_ref().map(|bound| length(bound, model))));
-            quote!(Length { min: #min, max: #max, equal: #equal })
+            let most = option(max.as_ref().map(|max| longest(min.as_ref(), max, model)));
+            let [least, exact] = [min, equal].map(|bound| option(bound.as_ref().map(|bound| length(bound, model))));
+            quote!(Length { min: #least, max: #most, equal: #exact })
         }
         Check::Range(bounds) => range(bounds, model),
         Check::Email => quote!(Email),
@@ -96,12 +96,29 @@ pub(super) fn row_check(check: &RowCheck, model: &Ident) -> TokenStream {
     }
 }
 
-/// A length: a literal without a type as it is, everything else converted.
+/// A length: a literal without a type as it is, everything else converted, which is refused at the expression.
 fn length(bound: &Expr, model: &Ident) -> TokenStream {
     let tokens = without_self(bound, model);
     match literal(bound) {
         Some(Lit::Int(number)) if number.suffix().is_empty() => tokens,
-        _ => quote_spanned!(bound.span()=> (#tokens) as u64),
+        _ => {
+            let span = bound.span();
+            // The call stands in the same place as its argument, so that it is refused once.
+            let whole = quote_spanned!(span=> __rt::whole(::core::convert::identity(#tokens)));
+            quote_spanned!(at(span)=> __rt::length(#whole as _))
+        }
+    }
+}
+
+/// The upper bound of a length, which is refused if it lies below the lower one. Literals were compared by the model.
+fn longest(min: Option<&Expr>, max: &Expr, model: &Ident) -> TokenStream {
+    let most = length(max, model);
+    match min.filter(|min| literal(min).is_none() || literal(max).is_none()) {
+        Some(min) => {
+            let least = length(min, model);
+            quote_spanned!(at(max.span())=> __rt::not_below(#least, #most))
+        }
+        None => most,
     }
 }
 

@@ -5,6 +5,7 @@ mod access;
 mod demand;
 mod field;
 mod kind;
+mod length;
 mod validation;
 
 pub use self::{
@@ -12,6 +13,7 @@ pub use self::{
     demand::{Demand, demanded, stored},
     field::{Default, Field, Flags},
     kind::{Bound, Kind, Number, number},
+    length::{Whole, length, not_below, whole},
     validation::{Check, RowCheck, Validation},
 };
 use crate::hooks::HookTable;

@@ -24,6 +24,14 @@ pub struct Longest {
     pub digit: Decimal,
     #[validate(length(min = 5, max = 5))]
     pub word: String,
+    #[validate(length(min = LEAST, max = Self::MOST))]
+    pub sentence: String,
+    #[validate(length(min = 1_u8, max = LEAST as u64 + 1))]
+    pub line: String,
+    #[validate(range(exclusive_min = 4, exclusive_max = 6))]
+    pub stars: i16,
+    #[validate(range(exclusive_min = 0, exclusive_max = 1))]
+    pub share: f64,
     #[validate(range(min = -5, max = -5))]
     pub number: i16,
     #[resource(default = Single::Only)]
@@ -31,6 +39,12 @@ pub struct Longest {
     // Words that hold a secret's name, but not as a whole word.
     pub hashtag: String,
     pub tokens: i64,
+}
+
+const LEAST: i16 = 1;
+
+impl Longest {
+    const MOST: usize = 1;
 }
 
 #[derive(Clone, Debug, Resource)]
