@@ -84,10 +84,38 @@ fn text_type(field: &Field) -> ColumnType {
     }
 }
 
-/// The most characters that a field's rules allow.
+/// The most characters that a field's rules allow, where a column can be bounded by so many.
 pub fn longest(field: &Field) -> Option<u32> {
-    field.validations.iter().find_map(|validation| match validation.check {
-        Check::Length { max, equal, .. } => max.or(equal).and_then(|length| u32::try_from(length).ok()),
+    let length = field.validations.iter().find_map(|validation| match validation.check {
+        Check::Length { max, equal, .. } => max.or(equal),
         _ => None,
-    })
+    });
+    length.and_then(|length| u32::try_from(length).ok()).filter(|length| BOUNDS.contains(length))
+}
+
+/// What `VARCHAR(n)` takes on PostgreSQL.
+const BOUNDS: std::ops::RangeInclusive<u32> = 1..=10_485_760;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::descriptor::Validation;
+
+    #[test]
+    fn a_length_that_no_column_can_have_bounds_none() {
+        const fn at_most(max: u64) -> Validation {
+            Validation::new(Check::Length { min: None, max: Some(max), equal: None })
+        }
+        static NONE: [Validation; 1] = [at_most(0)];
+        static LEAST: [Validation; 1] = [at_most(1)];
+        static MOST: [Validation; 1] = [at_most(10_485_760)];
+        static MORE: [Validation; 1] = [at_most(10_485_761)];
+        static FAR_MORE: [Validation; 1] = [at_most(u64::MAX)];
+        let text = |rules| column_type(&Field::new::<String>("text").validations(rules));
+        assert_eq!(text(&LEAST), ColumnType::String(StringLen::N(1)));
+        assert_eq!(text(&MOST), ColumnType::String(StringLen::N(10_485_760)));
+        for rules in [&NONE, &MORE, &FAR_MORE] {
+            assert_eq!(text(rules), ColumnType::Text);
+        }
+    }
 }
