@@ -10,7 +10,7 @@ use super::option;
 use super::user_code::{at, without_self};
 use super::user_type::custom_argument;
 use crate::model::{Check, Field, RowCheck, Validation, literal};
-use crate::parse::{Bounds, IpVersion};
+use crate::parse::{Bounds, IpVersion, ValueCheck};
 
 /// `.validations(..)`, where there are any.
 pub(super) fn field(field: &Field, model: &Ident) -> Option<TokenStream> {
@@ -27,38 +27,44 @@ fn one(validation: &Validation, field: &Field, model: &Ident) -> TokenStream {
 
 fn check(check: &Check, field: &Field, model: &Ident) -> TokenStream {
     match check {
-        Check::Length { min, max, equal } => {
-            let most = option(max.as_ref().map(|max| longest(min.as_ref(), max, model)));
-            let [least, exact] = [min, equal].map(|bound| option(bound.as_ref().map(|bound| length(bound, model))));
-            quote!(Length { min: #least, max: #most, equal: #exact })
-        }
-        Check::Range(bounds) => range(bounds, model),
-        Check::Email => quote!(Email),
-        Check::Url => quote!(Url),
-        Check::Ip(IpVersion::Any) => quote!(Ip),
-        Check::Ip(IpVersion::V4) => quote!(IpV4),
-        Check::Ip(IpVersion::V6) => quote!(IpV6),
-        Check::Regex(regex) => {
-            let regex = without_self(regex, model);
-            let reference = quote_spanned!(regex.span()=> &#regex);
-            quote!(Regex(|| #reference))
-        }
-        Check::Contains(pattern) => {
-            let pattern = without_self(pattern, model);
-            quote!(Contains(#pattern))
-        }
-        Check::DoesNotContain(pattern) => {
-            let pattern = without_self(pattern, model);
-            quote!(DoesNotContain(#pattern))
-        }
-        Check::CreditCard => quote!(CreditCard),
-        Check::NonControlCharacter => quote!(NonControlCharacter),
-        Check::Required => quote!(Required),
+        Check::Value(check) => value_check(check, field, model),
         Check::MustMatch(other) => {
             let other = Literal::usize_unsuffixed(*other);
             quote!(MustMatch(#other))
         }
-        Check::Custom(function) => {
+    }
+}
+
+fn value_check(check: &ValueCheck, field: &Field, model: &Ident) -> TokenStream {
+    match check {
+        ValueCheck::Length { min, max, equal } => {
+            let most = option(max.as_ref().map(|max| longest(min.as_ref(), max, model)));
+            let [least, exact] = [min, equal].map(|bound| option(bound.as_ref().map(|bound| length(bound, model))));
+            quote!(Length { min: #least, max: #most, equal: #exact })
+        }
+        ValueCheck::Range(bounds) => range(bounds, model),
+        ValueCheck::Email => quote!(Email),
+        ValueCheck::Url => quote!(Url),
+        ValueCheck::Ip(IpVersion::Any) => quote!(Ip),
+        ValueCheck::Ip(IpVersion::V4) => quote!(IpV4),
+        ValueCheck::Ip(IpVersion::V6) => quote!(IpV6),
+        ValueCheck::Regex(regex) => {
+            let regex = without_self(regex, model);
+            let reference = quote_spanned!(regex.span()=> &#regex);
+            quote!(Regex(|| #reference))
+        }
+        ValueCheck::Contains(pattern) => {
+            let pattern = without_self(pattern, model);
+            quote!(Contains(#pattern))
+        }
+        ValueCheck::DoesNotContain(pattern) => {
+            let pattern = without_self(pattern, model);
+            quote!(DoesNotContain(#pattern))
+        }
+        ValueCheck::CreditCard => quote!(CreditCard),
+        ValueCheck::NonControlCharacter => quote!(NonControlCharacter),
+        ValueCheck::Required => quote!(Required),
+        ValueCheck::Custom(function) => {
             let check = function_call(function, model, "value", custom_argument(field));
             quote!(Custom(#check))
         }

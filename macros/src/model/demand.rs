@@ -5,7 +5,7 @@ use proc_macro2::{Ident, Span};
 
 use super::types::{FieldType, Kind};
 use crate::names::plain;
-use crate::parse::{self, Access, Check, Field, IdSource, Rule};
+use crate::parse::{self, Access, Check, Field, IdSource, Rule, ValueCheck};
 
 /// Something that a word asks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -70,18 +70,19 @@ fn by_words(field: &Field, is_key: bool) -> Vec<Demand> {
 }
 
 fn by_check(check: &Check) -> Option<Asked> {
-    match check {
-        Check::Length { .. } => Some(Asked::Length),
-        Check::Range(_) => Some(Asked::Number),
-        Check::Email
-        | Check::Url
-        | Check::Ip(_)
-        | Check::Regex(_)
-        | Check::Contains(_)
-        | Check::DoesNotContain(_)
-        | Check::CreditCard
-        | Check::NonControlCharacter => Some(Asked::Text),
-        Check::MustMatch(_) | Check::Required | Check::Custom(_) | Check::Skip | Check::Nested => None,
+    let Check::Value(check) = check else { return None };
+    match &**check {
+        ValueCheck::Length { .. } => Some(Asked::Length),
+        ValueCheck::Range(_) => Some(Asked::Number),
+        ValueCheck::Email
+        | ValueCheck::Url
+        | ValueCheck::Ip(_)
+        | ValueCheck::Regex(_)
+        | ValueCheck::Contains(_)
+        | ValueCheck::DoesNotContain(_)
+        | ValueCheck::CreditCard
+        | ValueCheck::NonControlCharacter => Some(Asked::Text),
+        ValueCheck::Required | ValueCheck::Custom(_) => None,
     }
 }
 

@@ -1,6 +1,6 @@
 //! `#[validate(..)]`: rules that suit the type of their field.
 
-use syn::{Expr, Path};
+use syn::Path;
 
 use super::bounds;
 use super::fields::Fields;
@@ -8,7 +8,7 @@ use super::key::KeySource;
 use super::types::{FieldType, Kind};
 use crate::errors::Errors;
 use crate::names::plain;
-use crate::parse::{self, Bounds, Field, FieldCheck, Given, IpVersion};
+use crate::parse::{self, Field, FieldCheck, Given, ValueCheck};
 
 /// One rule of a field, and what is said about its failure.
 #[derive(Clone, Debug)]
@@ -21,24 +21,9 @@ pub(crate) struct Validation {
 /// A rule of a field.
 #[derive(Clone, Debug)]
 pub(crate) enum Check {
-    Length {
-        min: Option<Expr>,
-        max: Option<Expr>,
-        equal: Option<Expr>,
-    },
-    Range(Bounds),
-    Email,
-    Url,
-    Ip(IpVersion),
-    Regex(Expr),
-    Contains(Expr),
-    DoesNotContain(Expr),
-    CreditCard,
-    NonControlCharacter,
-    Required,
+    Value(Box<ValueCheck>),
     /// The position of the other field.
     MustMatch(usize),
-    Custom(Path),
 }
 
 /// A rule over several fields.
@@ -90,33 +75,22 @@ pub(super) fn resolve(
 }
 
 fn resolve_check(given: &Given<FieldCheck>, fields: &Fields<'_>, position: usize, errors: &Errors) -> Option<Check> {
-    let ty = fields.ty(position);
-    Some(match &given.value.check {
-        parse::Check::Length { min, max, equal } => {
-            bounds::of_length(given, [min, max, equal], errors);
-            Check::Length { min: min.clone(), max: max.clone(), equal: equal.clone() }
+    match &given.value.check {
+        parse::Check::Value(check) => {
+            match &**check {
+                ValueCheck::Length { min, max, equal } => bounds::of_length(given, [min, max, equal], errors),
+                ValueCheck::Range(bounds) => bounds::of_range(given, bounds, fields.ty(position), errors),
+                _ => {}
+            }
+            Some(Check::Value(check.clone()))
         }
-        parse::Check::Range(bounds) => {
-            bounds::of_range(given, bounds, ty, errors);
-            Check::Range(bounds.clone())
-        }
-        parse::Check::Email => Check::Email,
-        parse::Check::Url => Check::Url,
-        parse::Check::Ip(version) => Check::Ip(*version),
-        parse::Check::Regex(path) => Check::Regex(path.clone()),
-        parse::Check::Contains(pattern) => Check::Contains(pattern.clone()),
-        parse::Check::DoesNotContain(pattern) => Check::DoesNotContain(pattern.clone()),
-        parse::Check::CreditCard => Check::CreditCard,
-        parse::Check::NonControlCharacter => Check::NonControlCharacter,
-        parse::Check::Required => Check::Required,
-        parse::Check::MustMatch(other) => Check::MustMatch(other_field(other, fields, position, errors)?),
-        parse::Check::Custom(function) => Check::Custom(function.clone()),
-        parse::Check::Skip => return None,
+        parse::Check::MustMatch(other) => other_field(other, fields, position, errors).map(Check::MustMatch),
+        parse::Check::Skip => None,
         parse::Check::Nested => {
             nothing_is_nested(given, errors);
-            return None;
+            None
         }
-    })
+    }
 }
 
 /// BAD: `#[validate(nested)] settings: Json<Settings>`
@@ -148,24 +122,25 @@ fn no_rule_for_the_database(given: &Given<FieldCheck>, errors: &Errors) {
 
 /// BAD: `#[validate(length(min = 1))] age: i64`, `#[validate(range(min = 1))] name: String`, `#[validate(email)] b: bool`
 fn suits_the_type(given: &Given<FieldCheck>, ty: &FieldType, errors: &Errors) {
+    let parse::Check::Value(check) = &given.value.check else { return };
     if ty.kind.is_open() {
         return;
     }
-    let (fits, help) = match &given.value.check {
-        parse::Check::Length { .. } => {
+    let (fits, help) = match &**check {
+        ValueCheck::Length { .. } => {
             let help =
                 if ty.kind.is_number() { "write `range(min = .., max = ..)` for a number" } else { "leave it out" };
             (matches!(ty.kind, Kind::String | Kind::Bytes), help)
         }
-        parse::Check::Range(_) => {
+        ValueCheck::Range(_) => {
             let help = match ty.kind {
                 Kind::String | Kind::Bytes => "write `length(min = .., max = ..)`",
                 _ => "write `custom(function = path)`",
             };
             (ty.kind.is_number(), help)
         }
-        parse::Check::Required => (ty.optional, "leave it out: a field that is no `Option` is always required"),
-        parse::Check::MustMatch(_) | parse::Check::Custom(_) | parse::Check::Skip | parse::Check::Nested => (true, ""),
+        ValueCheck::Required => (ty.optional, "leave it out: a field that is no `Option` is always required"),
+        ValueCheck::Custom(_) => (true, ""),
         _ => (ty.kind == Kind::String, "leave it out: the rule is one of texts"),
     };
     if !fits {

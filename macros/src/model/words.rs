@@ -12,32 +12,7 @@ use super::types::{FieldType, Kind};
 impl FieldWords {
     /// The word as it was typed, where it was.
     pub(super) fn typed(&self, word: FieldWord) -> Option<&Ident> {
-        match word {
-            FieldWord::Id => self.id.as_ref().map(|given| &given.word),
-            FieldWord::Sort => self.sort.as_ref().map(|given| &given.word),
-            FieldWord::ReadOnly => self.read_only.as_ref().map(|given| &given.word),
-            FieldWord::WriteOnly => self.write_only.as_ref().map(|given| &given.word),
-            FieldWord::Immutable => self.immutable.as_ref().map(|given| &given.word),
-            FieldWord::Hidden => self.hidden.as_ref().map(|given| &given.word),
-            FieldWord::Exposed => self.exposed.as_ref().map(|given| &given.word),
-            FieldWord::Default => self.default.as_ref().map(|given| &given.word),
-            FieldWord::OnCreate => self.on_create.as_ref().map(|given| &given.word),
-            FieldWord::OnUpdate => self.on_update.as_ref().map(|given| &given.word),
-            FieldWord::CreatedAt => self.created_at.as_ref().map(|given| &given.word),
-            FieldWord::UpdatedAt => self.updated_at.as_ref().map(|given| &given.word),
-            FieldWord::Version => self.version.as_ref().map(|given| &given.word),
-            FieldWord::Unique => self.unique.as_ref().map(|given| &given.word),
-            FieldWord::Index => self.index.as_ref().map(|given| &given.word),
-            FieldWord::Column => self.column.as_ref().map(|given| &given.word),
-            FieldWord::ColumnType => self.column_type.as_ref().map(|given| &given.word),
-            FieldWord::Decimal => self.decimal.as_ref().map(|given| &given.word),
-            FieldWord::Rename => self.rename.as_ref().map(|given| &given.word),
-        }
-    }
-
-    /// The words that were typed.
-    fn all_typed(&self) -> impl Iterator<Item = (FieldWord, &Ident)> {
-        FieldWord::ALL.iter().filter_map(|word| self.typed(*word).map(|typed| (*word, typed)))
+        self.all.iter().find(|(given, _)| *given == word).map(|(_, typed)| typed)
     }
 }
 
@@ -114,9 +89,9 @@ pub(super) fn input_without_column(field: &Field, ty: &FieldType, errors: &Error
     if ty.has_column() {
         return;
     }
-    for (word, typed) in field.words.all_typed() {
+    for (word, typed) in &field.words.all {
         let name = word.word().name;
-        if NEED_A_COLUMN.contains(&word) {
+        if NEED_A_COLUMN.contains(word) {
             let what = format!("`{name}` needs a column, and an `Input` has none");
             errors.report(typed, what, format!("leave `{name}` out, or give the field the plain type"));
         } else if matches!(word, FieldWord::ReadOnly | FieldWord::Hidden) {

@@ -7,7 +7,7 @@ use syn::{Expr, LitInt, LitStr, Token, Type, Visibility, token};
 
 use super::arguments::{in_parentheses, text, unknown_argument, value, words};
 use super::validate::{FieldCheck, field_checks};
-use super::{Flag, Given, docs, foreign};
+use super::{Flag, Given, docs, foreign, given};
 use crate::errors::{Errors, fault};
 use crate::names::plain;
 use crate::words::FieldWord;
@@ -47,6 +47,8 @@ pub(crate) struct FieldWords {
     pub(crate) column_type: Option<Given<LitStr>>,
     pub(crate) decimal: Option<Given<(LitInt, LitInt)>>,
     pub(crate) rename: Option<Given<LitStr>>,
+    /// All of them, as they were typed.
+    pub(crate) all: Vec<(FieldWord, Ident)>,
 }
 
 /// Where a key comes from, as `id(..)` says it.
@@ -81,7 +83,7 @@ impl Field {
 
 impl FieldWords {
     fn read(&mut self, word: FieldWord, typed: &Ident, input: ParseStream) -> syn::Result<()> {
-        let flag = || Some(Given { word: typed.clone(), value: () });
+        let flag = || given(typed, ());
         match word {
             FieldWord::Id => self.id = given(typed, id_source(typed, input)?),
             FieldWord::Sort => self.sort = flag(),
@@ -103,13 +105,9 @@ impl FieldWords {
             FieldWord::Decimal => self.decimal = given(typed, precision_and_scale(input)?),
             FieldWord::Rename => self.rename = given(typed, text(input)?),
         }
+        self.all.push((word, typed.clone()));
         Ok(())
     }
-}
-
-#[expect(clippy::unnecessary_wraps, reason = "every place of a word is an `Option`")]
-fn given<T>(typed: &Ident, value: T) -> Option<Given<T>> {
-    Some(Given { word: typed.clone(), value })
 }
 
 fn id_source(typed: &Ident, input: ParseStream) -> syn::Result<Option<IdSource>> {

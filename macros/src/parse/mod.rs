@@ -17,7 +17,7 @@ pub(crate) use self::field::{Field, FieldWords, IdSource};
 pub(crate) use self::main_function::{MainArguments, check_main};
 pub(crate) use self::resource::{Operation, Page, Resource, SortTerm};
 pub(crate) use self::rule::Rule;
-pub(crate) use self::validate::{Bounds, Check, FieldCheck, IpVersion, RowCheck};
+pub(crate) use self::validate::{Bounds, Check, FieldCheck, IpVersion, RowCheck, ValueCheck};
 
 use proc_macro2::Ident;
 use syn::{Attribute, Expr, ExprLit, Lit, Meta};
@@ -31,6 +31,12 @@ pub(crate) struct Given<T> {
 
 /// A word that takes no argument.
 pub(crate) type Flag = Given<()>;
+
+/// A word that was given, for its place, which is an `Option`.
+#[expect(clippy::unnecessary_wraps, reason = "every place of a word is an `Option`")]
+fn given<T>(typed: &Ident, value: T) -> Option<Given<T>> {
+    Some(Given { word: typed.clone(), value })
+}
 
 /// The text of the `///` comments.
 pub(crate) fn docs(attributes: &[Attribute]) -> String {

@@ -9,7 +9,7 @@ use syn::{Data, DeriveInput, Fields, LitInt, LitStr, Path, Token, Visibility};
 
 use super::arguments::{field_name, list, named, text, value, words};
 use super::validate::{RowCheck, row_checks};
-use super::{Access, Field, Given, docs, foreign};
+use super::{Access, Field, Given, docs, foreign, given};
 use crate::errors::{Errors, choices, fault};
 use crate::names::{Case, plain};
 use crate::words::{StructWord, WordSet};
@@ -207,11 +207,6 @@ impl StructWords {
         }
         Ok(())
     }
-}
-
-#[expect(clippy::unnecessary_wraps, reason = "every place of a word is an `Option`")]
-fn given<T>(typed: &Ident, value: T) -> Option<Given<T>> {
-    Some(Given { word: typed.clone(), value })
 }
 
 /// Reads the text behind `rename_all =`.

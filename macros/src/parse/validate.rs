@@ -28,11 +28,18 @@ pub(crate) struct Answer {
 /// A rule of a field.
 #[derive(Clone, Debug)]
 pub(crate) enum Check {
-    Length {
-        min: Option<Expr>,
-        max: Option<Expr>,
-        equal: Option<Expr>,
-    },
+    Value(Box<ValueCheck>),
+    MustMatch(Ident),
+    /// No rule, said on purpose.
+    Skip,
+    /// The rules of the value's own type.
+    Nested,
+}
+
+/// A rule that looks at the value alone.
+#[derive(Clone, Debug)]
+pub(crate) enum ValueCheck {
+    Length { min: Option<Expr>, max: Option<Expr>, equal: Option<Expr> },
     Range(Bounds),
     Email,
     Url,
@@ -42,13 +49,8 @@ pub(crate) enum Check {
     DoesNotContain(Expr),
     CreditCard,
     NonControlCharacter,
-    MustMatch(Ident),
     Required,
     Custom(Path),
-    /// No rule, said on purpose.
-    Skip,
-    /// The rules of the value's own type.
-    Nested,
 }
 
 /// The bounds of a number.
@@ -217,33 +219,33 @@ fn own_arguments(word: ValidateWord) -> &'static [&'static str] {
 
 /// The rule, or what it lacks.
 fn check(word: ValidateWord, arguments: Arguments) -> Result<Check, &'static str> {
-    Ok(match word {
+    Ok(Check::Value(Box::new(match word {
+        ValidateWord::MustMatch => return arguments.other.map(Check::MustMatch).ok_or("`other = \"..\"`"),
+        ValidateWord::Skip => return Ok(Check::Skip),
+        ValidateWord::Nested => return Ok(Check::Nested),
         ValidateWord::Length => length(arguments).ok_or("`min`, `max` or `equal`")?,
         ValidateWord::Range => range(arguments).ok_or("`min` or `max`")?,
-        ValidateWord::Email => Check::Email,
-        ValidateWord::Url => Check::Url,
-        ValidateWord::Ip => Check::Ip(arguments.version.unwrap_or(IpVersion::Any)),
-        ValidateWord::Regex => Check::Regex(arguments.path.ok_or("`path = EXPR`")?),
-        ValidateWord::Contains => Check::Contains(arguments.pattern.ok_or("`pattern = \"..\"`")?),
-        ValidateWord::DoesNotContain => Check::DoesNotContain(arguments.pattern.ok_or("`pattern = \"..\"`")?),
-        ValidateWord::CreditCard => Check::CreditCard,
-        ValidateWord::NonControlCharacter => Check::NonControlCharacter,
-        ValidateWord::MustMatch => Check::MustMatch(arguments.other.ok_or("`other = \"..\"`")?),
-        ValidateWord::Required => Check::Required,
-        ValidateWord::Custom => Check::Custom(arguments.function.ok_or("`function = PATH`")?),
-        ValidateWord::Skip => Check::Skip,
-        ValidateWord::Nested => Check::Nested,
-    })
+        ValidateWord::Email => ValueCheck::Email,
+        ValidateWord::Url => ValueCheck::Url,
+        ValidateWord::Ip => ValueCheck::Ip(arguments.version.unwrap_or(IpVersion::Any)),
+        ValidateWord::Regex => ValueCheck::Regex(arguments.path.ok_or("`path = EXPR`")?),
+        ValidateWord::Contains => ValueCheck::Contains(arguments.pattern.ok_or("`pattern = \"..\"`")?),
+        ValidateWord::DoesNotContain => ValueCheck::DoesNotContain(arguments.pattern.ok_or("`pattern = \"..\"`")?),
+        ValidateWord::CreditCard => ValueCheck::CreditCard,
+        ValidateWord::NonControlCharacter => ValueCheck::NonControlCharacter,
+        ValidateWord::Required => ValueCheck::Required,
+        ValidateWord::Custom => ValueCheck::Custom(arguments.function.ok_or("`function = PATH`")?),
+    })))
 }
 
-fn length(Arguments { min, max, equal, .. }: Arguments) -> Option<Check> {
+fn length(Arguments { min, max, equal, .. }: Arguments) -> Option<ValueCheck> {
     let said = min.is_some() || max.is_some() || equal.is_some();
-    said.then_some(Check::Length { min, max, equal })
+    said.then_some(ValueCheck::Length { min, max, equal })
 }
 
-fn range(Arguments { min, max, exclusive_min, exclusive_max, .. }: Arguments) -> Option<Check> {
+fn range(Arguments { min, max, exclusive_min, exclusive_max, .. }: Arguments) -> Option<ValueCheck> {
     let said = min.is_some() || max.is_some() || exclusive_min.is_some() || exclusive_max.is_some();
-    said.then_some(Check::Range(Bounds { min, max, exclusive_min, exclusive_max }))
+    said.then_some(ValueCheck::Range(Bounds { min, max, exclusive_min, exclusive_max }))
 }
 
 fn row_check(typed: &Ident, input: ParseStream) -> syn::Result<RowCheck> {
