@@ -5,7 +5,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::{active_model, entity, input, model, private_alias};
-use crate::model::Resource;
+use crate::model::{Kind, Resource};
 
 /// Stands in for a resource.
 pub(crate) fn resource_stub(resource: &Resource) -> TokenStream {
@@ -16,6 +16,7 @@ pub(crate) fn resource_stub(resource: &Resource) -> TokenStream {
         model::implementations(resource),
         input::implementations(resource),
         implementation(resource),
+        threads(resource),
     ];
     let private = private_alias(&resource.crate_path);
     quote! {
@@ -43,6 +44,18 @@ fn implementation(resource: &Resource) -> TokenStream {
             fn __build(_: &mut dyn __rt::CellSource) -> __rt::DbResult<Self> { __rt::stub() }
         }
     }
+}
+
+/// SeaORM asks of a row that threads can share it. A type that was refused need not be so, and that would be told of at
+/// each of SeaORM's traits. A promise that nothing keeps does no harm here: a declaration with faults never runs.
+fn threads(resource: &Resource) -> TokenStream {
+    let model = &resource.names.model;
+    let refused = resource.fields.iter().any(|field| field.ty.kind == Kind::Refused);
+    let promise = quote! {
+        unsafe impl ::core::marker::Send for #model {}
+        unsafe impl ::core::marker::Sync for #model {}
+    };
+    if refused { promise } else { TokenStream::new() }
 }
 
 /// Stands in for an enum of values.
