@@ -21,24 +21,25 @@ pub(crate) enum DraftPrimaryKey {
 pub(crate) type DraftRelation = crate::vendored::restruct::__private::NoRelation;
 /// Columns to write of [`Draft`], each set or not.
 #[derive(::core::clone::Clone, ::core::default::Default)]
-#[allow(missing_docs, clippy::pedantic)]
+#[allow(missing_docs, non_snake_case, clippy::pedantic)]
 pub(crate) struct DraftActiveModel {
     id: crate::vendored::restruct::__private::ActiveValue<String>,
     author_id: crate::vendored::restruct::__private::ActiveValue<Uuid>,
     company: crate::vendored::restruct::__private::ActiveValue<i32>,
 }
 /// What a create of [`Draft`] takes.
-#[allow(missing_docs, clippy::pedantic)]
+#[allow(missing_docs, non_snake_case, clippy::pedantic)]
 pub(crate) struct DraftCreate {
     author_id: Uuid,
     company: i32,
 }
 /// What an update of [`Draft`] takes.
-#[allow(missing_docs, clippy::pedantic)]
+#[allow(missing_docs, non_snake_case, clippy::pedantic)]
 pub(crate) struct DraftUpdate {
     author_id: crate::vendored::restruct::__private::Patch<Uuid>,
     company: crate::vendored::restruct::__private::Patch<i32>,
 }
+#[allow(deprecated)]
 const _: () = {
     use crate::vendored::restruct::__private as __rt;
     impl __rt::Iden for DraftEntity {

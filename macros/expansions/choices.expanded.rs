@@ -1,3 +1,4 @@
+#[allow(deprecated)]
 const _: () = {
     use ::restruct::__private as __rt;
     #[automatically_derived]

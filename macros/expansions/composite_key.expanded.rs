@@ -22,7 +22,7 @@ enum MembershipPrimaryKey {
 type MembershipRelation = ::restruct::__private::NoRelation;
 /// Columns to write of [`Membership`], each set or not.
 #[derive(::core::clone::Clone, ::core::default::Default)]
-#[allow(missing_docs, clippy::pedantic)]
+#[allow(missing_docs, non_snake_case, clippy::pedantic)]
 struct MembershipActiveModel {
     team_id: ::restruct::__private::ActiveValue<i64>,
     user: ::restruct::__private::ActiveValue<
@@ -37,15 +37,16 @@ struct MembershipActiveModel {
     r#type: ::restruct::__private::ActiveValue<Option<String>>,
 }
 /// What a create of [`Membership`] takes.
-#[allow(missing_docs, clippy::pedantic)]
+#[allow(missing_docs, non_snake_case, clippy::pedantic)]
 struct MembershipCreate {
     team_id: i64,
     user: Login,
     r#type: Option<String>,
 }
 /// What an update of [`Membership`] takes.
-#[allow(missing_docs, clippy::pedantic)]
+#[allow(missing_docs, non_snake_case, clippy::pedantic)]
 struct MembershipUpdate {}
+#[allow(deprecated)]
 const _: () = {
     use ::restruct::__private as __rt;
     use __rt::{Declared as _, Undeclared as _};

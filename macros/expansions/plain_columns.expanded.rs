@@ -26,7 +26,7 @@ pub enum AuthorPrimaryKey {
 pub type AuthorRelation = ::restruct::__private::NoRelation;
 /// Columns to write of [`Author`], each set or not.
 #[derive(::core::clone::Clone, ::core::default::Default)]
-#[allow(missing_docs, clippy::pedantic)]
+#[allow(missing_docs, non_snake_case, clippy::pedantic)]
 pub struct AuthorActiveModel {
     pub id: ::restruct::__private::ActiveValue<i64>,
     pub name: ::restruct::__private::ActiveValue<String>,
@@ -38,7 +38,7 @@ pub struct AuthorActiveModel {
     pub joined_at: ::restruct::__private::ActiveValue<DateTime<Utc>>,
 }
 /// What a create of [`Author`] takes.
-#[allow(missing_docs, clippy::pedantic)]
+#[allow(missing_docs, non_snake_case, clippy::pedantic)]
 pub struct AuthorCreate {
     pub name: String,
     pub email: String,
@@ -49,7 +49,7 @@ pub struct AuthorCreate {
     pub joined_at: DateTime<Utc>,
 }
 /// What an update of [`Author`] takes.
-#[allow(missing_docs, clippy::pedantic)]
+#[allow(missing_docs, non_snake_case, clippy::pedantic)]
 pub struct AuthorUpdate {
     pub name: ::restruct::__private::Patch<String>,
     pub email: ::restruct::__private::Patch<String>,
@@ -59,6 +59,7 @@ pub struct AuthorUpdate {
     pub born: ::restruct::__private::Patch<Option<NaiveDate>>,
     pub joined_at: ::restruct::__private::Patch<DateTime<Utc>>,
 }
+#[allow(deprecated)]
 const _: () = {
     use ::restruct::__private as __rt;
     use __rt::{Declared as _, Undeclared as _};

@@ -23,7 +23,7 @@ pub enum AccountPrimaryKey {
 pub type AccountRelation = ::restruct::__private::NoRelation;
 /// Columns to write of [`Account`], each set or not.
 #[derive(::core::clone::Clone, ::core::default::Default)]
-#[allow(missing_docs, clippy::pedantic)]
+#[allow(missing_docs, non_snake_case, clippy::pedantic)]
 pub struct AccountActiveModel {
     pub login: ::restruct::__private::ActiveValue<String>,
     pub email: ::restruct::__private::ActiveValue<String>,
@@ -32,7 +32,7 @@ pub struct AccountActiveModel {
     pub balance: ::restruct::__private::ActiveValue<Option<f64>>,
 }
 /// What a create of [`Account`] takes.
-#[allow(missing_docs, clippy::pedantic)]
+#[allow(missing_docs, non_snake_case, clippy::pedantic)]
 pub struct AccountCreate {
     pub login: String,
     pub email: String,
@@ -43,7 +43,7 @@ pub struct AccountCreate {
     pub password_again: String,
 }
 /// What an update of [`Account`] takes.
-#[allow(missing_docs, clippy::pedantic)]
+#[allow(missing_docs, non_snake_case, clippy::pedantic)]
 pub struct AccountUpdate {
     pub email: ::restruct::__private::Patch<String>,
     pub address: ::restruct::__private::Patch<Option<String>>,
@@ -52,6 +52,7 @@ pub struct AccountUpdate {
     pub password: ::restruct::__private::Patch<String>,
     pub password_again: ::restruct::__private::Patch<String>,
 }
+#[allow(deprecated)]
 const _: () = {
     use ::restruct::__private as __rt;
     use __rt::{Declared as _, Undeclared as _};

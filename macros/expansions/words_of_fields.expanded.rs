@@ -32,7 +32,7 @@ pub enum PostPrimaryKey {
 pub type PostRelation = ::restruct::__private::NoRelation;
 /// Columns to write of [`Post`], each set or not.
 #[derive(::core::clone::Clone, ::core::default::Default)]
-#[allow(missing_docs, clippy::pedantic)]
+#[allow(missing_docs, non_snake_case, clippy::pedantic)]
 pub struct PostActiveModel {
     pub id: ::restruct::__private::ActiveValue<Uuid>,
     /// Shown above the body.
@@ -58,7 +58,7 @@ pub struct PostActiveModel {
     pub version: ::restruct::__private::ActiveValue<i64>,
 }
 /// What a create of [`Post`] takes.
-#[allow(missing_docs, clippy::pedantic)]
+#[allow(missing_docs, non_snake_case, clippy::pedantic)]
 pub struct PostCreate {
     /// Shown above the body.
     pub title: String,
@@ -68,7 +68,7 @@ pub struct PostCreate {
     pub author_id: i64,
 }
 /// What an update of [`Post`] takes.
-#[allow(missing_docs, clippy::pedantic)]
+#[allow(missing_docs, non_snake_case, clippy::pedantic)]
 pub struct PostUpdate {
     /// Shown above the body.
     pub title: ::restruct::__private::Patch<String>,
@@ -76,6 +76,7 @@ pub struct PostUpdate {
     pub pin: ::restruct::__private::Patch<Option<Sensitive<String>>>,
     pub price: ::restruct::__private::Patch<Decimal>,
 }
+#[allow(deprecated)]
 const _: () = {
     use ::restruct::__private as __rt;
     use __rt::{Declared as _, Undeclared as _};

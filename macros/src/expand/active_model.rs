@@ -20,7 +20,7 @@ pub(super) fn item(resource: &Resource) -> TokenStream {
     quote! {
         #[doc = #docs]
         #[derive(::core::clone::Clone, ::core::default::Default)]
-        #[allow(missing_docs, clippy::pedantic)]
+        #[allow(missing_docs, non_snake_case, clippy::pedantic)]
         #visibility struct #ident { #(#fields),* }
     }
 }

@@ -13,6 +13,7 @@ pub(crate) fn enumeration(enumeration: &Enumeration) -> TokenStream {
     let variants: Vec<_> = enumeration.choices.iter().map(|choice| &choice.ident).collect();
     let texts: Vec<_> = enumeration.choices.iter().map(|choice| &choice.text).collect();
     quote! {
+        #[allow(deprecated)]
         const _: () = {
             #private
             #[automatically_derived]

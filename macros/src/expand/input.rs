@@ -35,7 +35,7 @@ fn item<'a>(
     });
     quote! {
         #[doc = #docs]
-        #[allow(missing_docs, clippy::pedantic)]
+        #[allow(missing_docs, non_snake_case, clippy::pedantic)]
         #visibility struct #ident { #(#fields),* }
     }
 }

@@ -47,6 +47,7 @@ pub(crate) fn resource(resource: &Resource) -> TokenStream {
         #entity
         #active_model
         #inputs
+        #[allow(deprecated)]
         const _: () = {
             #private
             #(#imports)*

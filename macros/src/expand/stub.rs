@@ -21,6 +21,7 @@ pub(crate) fn resource_stub(resource: &Resource) -> TokenStream {
     let private = private_alias(&resource.crate_path);
     quote! {
         #(#items)*
+        #[allow(deprecated)]
         const _: () = {
             #private
             #(#implementations)*
@@ -62,6 +63,7 @@ fn threads(resource: &Resource) -> TokenStream {
 pub(crate) fn enumeration_stub(ident: &Ident, crate_path: &syn::Path) -> TokenStream {
     let private = private_alias(crate_path);
     quote! {
+        #[allow(deprecated)]
         const _: () = {
             #private
             impl __rt::FieldType for #ident {

@@ -126,7 +126,7 @@ pub(super) fn resolve(
         docs: field.docs.clone(),
         name: plain(&field.ident),
         wire: naming::wire(field, case, errors),
-        column: naming::column(field, errors),
+        column: naming::column(field, ty, errors),
         column_type: field.words.column_type.as_ref().map(|given| given.value.value()),
         decimal: naming::decimal(field, errors),
         default: filling::default(field, ty, errors),

@@ -30,7 +30,8 @@ const MOST_PARTS: usize = 12;
 pub(super) fn positions(resource: &parse::Resource, types: &[FieldType], errors: &Errors) -> Vec<usize> {
     let fields = &resource.fields;
     let marked: Vec<usize> = (0..fields.len()).filter(|position| fields[*position].words.id.is_some()).collect();
-    let named = (0..fields.len()).find(|position| fields[*position].ident == "id" && types[*position].has_column());
+    let named =
+        (0..fields.len()).find(|position| plain(&fields[*position].ident) == "id" && types[*position].has_column());
     match (marked.as_slice(), named) {
         ([], Some(named)) => vec![named],
         ([], None) => {
@@ -210,6 +211,7 @@ mod tests {
     #[test]
     fn a_key_is_found_by_word_or_name() {
         assert!(faults_of_fields("id: i64").is_empty());
+        assert!(faults_of_fields("r#id: i64").is_empty());
         assert!(faults_of_fields("#[resource(id)] code: String").is_empty());
         assert!(faults_of_fields("#[resource(id)] a: i64, #[resource(id)] b: Uuid").is_empty());
         assert_eq!(

@@ -2,9 +2,11 @@
 
 use std::collections::HashMap;
 
+use proc_macro2::Ident;
 use syn::LitStr;
 
 use super::field::{Field, Flag};
+use super::types::FieldType;
 use crate::errors::Errors;
 use crate::names::{self, Case, plain};
 use crate::parse::{self, Resource};
@@ -15,81 +17,106 @@ const LONGEST_NAME: usize = 63;
 /// A decimal has this many digits at the most.
 const MOST_DIGITS: u32 = 28;
 
+/// What is wrong with a name, and what to write instead.
+type Wrong = (String, &'static str);
+
 /// The URL segment.
 pub(super) fn path(resource: &Resource, errors: &Errors) -> String {
     match &resource.words.path {
-        Some(given) => {
-            path_is_one_segment(&given.value, errors);
-            given.value.value()
-        }
-        None => names::path(&resource.ident),
+        Some(given) => said(&given.value, path_is_one_segment, errors),
+        None => derived(&resource.ident, names::path(&resource.ident), "path", path_is_one_segment, errors),
     }
 }
 
-/// BAD: `path = "/blog/posts"`, `path = "blog posts"`
-fn path_is_one_segment(path: &LitStr, errors: &Errors) {
-    let text = path.value();
-    let fits = |letter: char| letter.is_ascii_alphanumeric() || "-_.~".contains(letter);
-    if !text.chars().all(fits) || text.chars().all(|letter| letter == '.') {
-        let help = "write letters, digits, `-` and `_`, without a slash, such as `path = \"blog-posts\"`";
-        errors.report(path, format!("`{text}` is not one segment of a URL"), help);
+/// The name that a word says.
+fn said(name: &LitStr, check: fn(&str) -> Result<(), Wrong>, errors: &Errors) -> String {
+    let text = name.value();
+    if let Err((what, help)) = check(&text) {
+        errors.report(name, what, help);
     }
+    text
+}
+
+/// The name that follows from one in Rust, which can stay as it is where `word` says another.
+fn derived(ident: &Ident, name: String, word: &str, check: fn(&str) -> Result<(), Wrong>, errors: &Errors) -> String {
+    if let Err((what, _)) = check(&name) {
+        errors.report(ident, what, format!("say another with `#[resource({word} = \"..\")]`"));
+    }
+    name
+}
+
+/// BAD: `path = "/blog/posts"`, `path = "blog posts"`, `struct Straße`
+fn path_is_one_segment(path: &str) -> Result<(), Wrong> {
+    let fits = |letter: char| letter.is_ascii_alphanumeric() || "-_.~".contains(letter);
+    if path.chars().all(fits) && !path.chars().all(|letter| letter == '.') {
+        return Ok(());
+    }
+    let help = "write letters, digits, `-` and `_`, without a slash, such as `path = \"blog-posts\"`";
+    Err((format!("`{path}` is not one segment of a URL"), help))
 }
 
 /// The table's name.
 pub(super) fn table(resource: &Resource, errors: &Errors) -> String {
     match &resource.words.table {
-        Some(given) => {
-            database_name(&given.value, errors);
-            given.value.value()
-        }
-        None => names::table(&resource.ident),
+        Some(given) => said(&given.value, table_name, errors),
+        None => derived(&resource.ident, names::table(&resource.ident), "table", table_name, errors),
     }
 }
 
 /// The column's name.
-pub(super) fn column(field: &parse::Field, errors: &Errors) -> String {
+pub(super) fn column(field: &parse::Field, ty: &FieldType, errors: &Errors) -> String {
     match &field.words.column {
-        Some(given) => {
-            database_name(&given.value, errors);
-            given.value.value()
-        }
-        None => plain(&field.ident),
+        Some(given) => said(&given.value, database_name, errors),
+        None if !ty.has_column() => plain(&field.ident),
+        None => derived(&field.ident, plain(&field.ident), "column", database_name, errors),
     }
 }
 
-/// BAD: `table = "po\"sts"`, a column's name of 64 letters
-fn database_name(name: &LitStr, errors: &Errors) {
-    let text = name.value();
-    if text.chars().any(|letter| letter.is_control() || "\"'`".contains(letter)) {
-        errors.report(name, "a name in a database has no quotes and no control characters", "write the name itself");
-    } else if text.len() > LONGEST_NAME {
-        let what = format!("this name has {} bytes; databases cut names after {LONGEST_NAME}", text.len());
-        errors.report(name, what, "write a shorter name");
+/// A dot would be a letter of the name, where nearly all who write one mean a schema.
+///
+/// BAD: `table = "blog.posts"`
+fn table_name(name: &str) -> Result<(), Wrong> {
+    if name.contains('.') {
+        let help = "write the table's name alone; the connection says in which schema it is: \
+                    `postgres://..?options[search_path]=blog`";
+        return Err((format!("`{name}` names a schema, and a table's name has no dot"), help));
     }
+    database_name(name)
+}
+
+/// BAD: `table = "po\"sts"`, a column's name of 64 letters
+fn database_name(name: &str) -> Result<(), Wrong> {
+    if name.chars().any(|letter| letter.is_control() || "\"'`".contains(letter)) {
+        let what = "a name in a database has no quotes and no control characters";
+        return Err((what.to_owned(), "write the name itself"));
+    }
+    if name.len() > LONGEST_NAME {
+        let what = format!("`{name}` has {} bytes; databases cut names after {LONGEST_NAME}", name.len());
+        return Err((what, "write a shorter name"));
+    }
+    Ok(())
 }
 
 /// The name in bodies and parameters.
 pub(super) fn wire(field: &parse::Field, case: Option<Case>, errors: &Errors) -> String {
     if let Some(given) = &field.words.rename {
-        wire_name(&given.value, errors);
-        return given.value.value();
+        return said(&given.value, wire_name, errors);
     }
     let name = plain(&field.ident);
-    case.map_or(name.clone(), |case| case.apply(&name))
+    let name = case.map_or(name.clone(), |case| case.apply(&name));
+    if field.words.hidden.is_some() { name } else { derived(&field.ident, name, "rename", wire_name, errors) }
 }
 
 /// Query parameters give `.`, `,`, a leading `-` and `__` a meaning.
 ///
-/// BAD: `rename = "author.name"`, `rename = "-views"`
-fn wire_name(name: &LitStr, errors: &Errors) {
-    let text = name.value();
+/// BAD: `rename = "author.name"`, `rename = "-views"`, `views__gt: i64`
+fn wire_name(name: &str) -> Result<(), Wrong> {
     let fits = |letter: char| letter.is_alphanumeric() || "-_$@".contains(letter);
-    if text.starts_with('-') || text.contains("__") || !text.chars().all(fits) {
-        let help =
-            "write letters, digits, `_` and `-`, not first a `-` and without `__`, such as `rename = \"authorId\"`";
-        errors.report(name, format!("`{text}` cannot be a name in a query"), help);
+    if !name.starts_with('-') && !name.contains("__") && !name.is_empty() && name.chars().all(fits) {
+        return Ok(());
     }
+    let help = "write letters, digits, `_` and `-`, not first a `-` and without `__`, such as `rename = \"authorId\"`";
+    Err((format!("`{name}` cannot be a name in a query"), help))
 }
 
 /// Precision and scale.
@@ -138,7 +165,7 @@ pub(super) fn no_doubled_names(written: &Resource, fields: &[Field], errors: &Er
 
 #[cfg(test)]
 mod tests {
-    use crate::testing::{fault_of, fault_of_field, fault_of_fields, model_of_fields};
+    use crate::testing::{fault_of, fault_of_field, fault_of_fields, faults_of, faults_of_field, model_of_fields};
 
     #[test]
     fn paths_and_tables() {
@@ -151,6 +178,26 @@ mod tests {
         assert!(fault_of("#[resource(access(public), table = \"a\\\"b\")] struct P { id: i64 }").contains("no quotes"));
         let long = "a".repeat(64);
         assert!(fault_of_field(&format!("#[resource(column = \"{long}\")] a: i64")).contains("64 bytes"));
+        assert!(
+            fault_of("#[resource(access(public), table = \"a.b\")] struct P { id: i64 }").contains("names a schema")
+        );
+    }
+
+    #[test]
+    fn names_in_rust_that_cannot_be_kept() {
+        let long = "a".repeat(64);
+        assert!(fault_of_field(&format!("{long}: i64")).contains("help: say another with `#[resource(column = "));
+        assert!(faults_of_field(&format!("#[resource(column = \"a\")] {long}: i64")).is_empty());
+        assert!(faults_of_field(&format!("{long}: Input<i64>")).is_empty());
+        assert!(fault_of_field("views__gt: i64").contains("help: say another with `#[resource(rename = "));
+        assert!(faults_of_field("#[resource(hidden)] views__gt: i64").is_empty());
+        let declare = |name: &str, words: &str| {
+            faults_of(&format!("#[resource(access(public){words})] struct {name} {{ id: i64 }}"))
+        };
+        assert!(declare("Straße", "")[0].contains("help: say another with `#[resource(path = "));
+        assert!(declare("Straße", ", path = \"strassen\"").is_empty());
+        let long = "A".to_owned() + &long;
+        assert!(declare(&long, "")[0].contains("help: say another with `#[resource(table = "));
     }
 
     #[test]
@@ -167,7 +214,7 @@ mod tests {
     fn doubled_names() {
         assert!(fault_of_fields("id: i64, a: i64, #[resource(rename = \"a\")] b: i64").contains("both called `a`"));
         assert!(fault_of_fields("id: i64, a: i64, #[resource(column = \"a\")] b: i64").contains("both the column `a`"));
-        assert!(fault_of_fields("id: i64, a_b: i64, a__b: i64").contains("the same variant"));
+        assert!(fault_of_fields("id: i64, a_b: i64, aB: i64").contains("the same variant"));
         let renamed = "#[resource(renam = \"c\")] a: i64, #[resource(rename = \"a\")] b: i64";
         assert!(fault_of_fields(&format!("id: i64, {renamed}")).starts_with("unknown word `renam`"));
         let fields = "id: i64, #[resource(rename = \"a_b\")] a: i64, a_b: i64";

@@ -8,6 +8,8 @@ use restruct::Resource;
 mod aliases;
 #[path = "../cases/pass/borders.rs"]
 mod borders;
+#[path = "../cases/pass/unusual.rs"]
+mod unusual;
 #[path = "../cases/pass/ways_of_writing.rs"]
 mod ways_of_writing;
 
@@ -27,6 +29,21 @@ fn limits_allow_what_they_say() {
     assert_eq!(longest.fields[2].decimal, (28, 28));
     assert_eq!(borders::Parts::descriptor().key.len(), 12);
     assert_eq!(borders::OnlyKey::descriptor().fields.len(), 1);
+}
+
+#[test]
+#[expect(deprecated, reason = "that nothing generated warns is what is tested")]
+fn names_and_tokens_of_every_kind_are_read() {
+    let names = |descriptor: &restruct::__private::Descriptor| {
+        descriptor.fields.iter().map(|field| field.wire).collect::<Vec<_>>().join(" ")
+    };
+    assert_eq!(names(unusual::Raw::descriptor()), "id type match self_");
+    assert_eq!(names(unusual::Made::descriptor()), "id ownerId title price level");
+    assert_eq!(names(unusual::Straße::descriptor()), "id größe otherName name");
+    assert_eq!(names(unusual::Old::descriptor()), "id name password");
+    assert_eq!(unusual::Made::descriptor().fields[2].column, "camelCase");
+    assert!(unusual::Made::descriptor().fields[3].default.is_some());
+    assert_eq!(unusual::Straße::descriptor().table, "straßes");
 }
 
 #[test]

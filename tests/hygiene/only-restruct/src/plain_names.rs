@@ -34,6 +34,7 @@ pub struct Plain {
     pub iter: String,
     #[resource(exposed)]
     pub token: String,
+    #[resource(rename = "rt")]
     pub __rt: String,
     pub _unused: Option<bool>,
     #[resource(rename = "first", column = "N1")]

@@ -6,7 +6,7 @@ use restruct_ui_tests::used_elsewhere;
 struct Post {
     id: i64,
     a_b: String,
-    a__b: String,
+    _a_b: String,
 }
 
 fn main() {
