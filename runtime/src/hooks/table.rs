@@ -1,4 +1,4 @@
-use std::{fmt, future::Future, pin::Pin};
+use std::{any::TypeId, fmt, future::Future, pin::Pin};
 
 use sea_orm::{ActiveValue, DbErr, Value};
 
@@ -21,6 +21,8 @@ type WithRow = for<'a, 'c> fn(&'a [Value], &'a mut Context<'c>) -> HookFuture<'a
 /// The declared hooks of one type. Rows are cells, one per field of the descriptor.
 #[derive(Clone, Copy)]
 pub struct HookTable {
+    /// The type that declares them.
+    pub of: TypeId,
     /// Input, columns that the hook sets.
     pub before_create: Option<BeforeCreate>,
     pub after_create: Option<WithRow>,
@@ -41,6 +43,7 @@ impl fmt::Debug for HookTable {
 /// The table of the hooks that `H` declares for `R`.
 pub fn hook_table<H: Hooks<R>, R: Resource>() -> HookTable {
     HookTable {
+        of: TypeId::of::<H>(),
         before_create: if is_declared3(H::before_create) { Some(before_create::<H, R>) } else { None },
         after_create: if is_declared2(H::after_create) { Some(after_create::<H, R>) } else { None },
         before_update: if is_declared4(H::before_update) { Some(before_update::<H, R>) } else { None },
@@ -50,9 +53,14 @@ pub fn hook_table<H: Hooks<R>, R: Resource>() -> HookTable {
     }
 }
 
-/// Shared hooks, and after them the resource's own: hooks that somebody has written run, whether `Self` is named or not.
+/// Shared hooks, and after them the resource's own: hooks that somebody has written run, whether `Self` is named or not,
+/// and run once, by whatever path the resource is named.
 pub fn and_own(mut shared: Vec<HookTable>, own: Vec<HookTable>) -> Vec<HookTable> {
-    shared.extend(own);
+    for table in own {
+        if shared.iter().all(|named| named.of != table.of) {
+            shared.push(table);
+        }
+    }
     shared
 }
 

@@ -38,6 +38,7 @@ fn names_and_tokens_of_every_kind_are_read() {
         descriptor.fields.iter().map(|field| field.wire).collect::<Vec<_>>().join(" ")
     };
     assert_eq!(names(unusual::Raw::descriptor()), "id type match self_");
+    assert_eq!((unusual::Raw::descriptor().hooks)().len(), 1, "its own hooks, by another path");
     assert_eq!(names(unusual::Made::descriptor()), "id ownerId title price level");
     assert_eq!(names(unusual::Straße::descriptor()), "id größe otherName name");
     assert_eq!(names(unusual::Old::descriptor()), "id name password");

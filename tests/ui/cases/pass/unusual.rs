@@ -5,7 +5,7 @@
 use restruct::prelude::*;
 
 #[derive(Clone, Debug, Resource)]
-#[resource(r#access(public), r#sort(-r#type), unique(r#type, r#match))]
+#[resource(r#access(public), r#sort(-r#type), unique(r#type, r#match), hooks(self::Raw))]
 pub struct Raw {
     pub r#id: i64,
     pub r#type: String,
@@ -13,6 +13,8 @@ pub struct Raw {
     pub r#match: String,
     pub self_: i64,
 }
+
+impl Hooks for Raw {}
 
 #[derive(Clone, Copy, Debug, ResourceEnum)]
 #[repr(u8)]
