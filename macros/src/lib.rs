@@ -55,9 +55,9 @@ fn resource_enum(input: &DeriveInput) -> Tokens {
     match (errors.into_result(()), model) {
         (Ok(()), Some(model)) => expand::enumeration(&model),
         (result, model) => {
-            let crate_path = model.map_or_else(|| model::crate_path(None), |model| model.crate_path);
+            let runtime = model.map_or_else(|| model::runtime(None), |model| model.runtime);
             let faults = result.err().unwrap_or_default();
-            with_stub(&faults, can_have_stub(input), || expand::enumeration_stub(&input.ident, &crate_path))
+            with_stub(&faults, can_have_stub(input), || expand::enumeration_stub(&input.ident, &runtime))
         }
     }
 }
@@ -67,7 +67,7 @@ fn main_function(arguments: syn::Result<parse::MainArguments>, function: &ItemFn
     let crate_path = errors.keep(arguments).and_then(|arguments| arguments.crate_path);
     parse::check_main(function, &errors);
     match errors.into_result(()) {
-        Ok(()) => expand::main_function(function, &model::crate_path(crate_path.as_ref())),
+        Ok(()) => expand::main_function(function, &model::runtime(crate_path.as_ref())),
         Err(faults) => with_stub(&faults, true, || expand::main_stub(function)),
     }
 }

@@ -10,11 +10,11 @@ use crate::names::plain;
 
 /// The struct.
 pub(super) fn item(resource: &Resource) -> TokenStream {
-    let (visibility, ident, crate_path) = (&resource.visibility, &resource.names.active_model, &resource.crate_path);
+    let (visibility, ident, runtime) = (&resource.visibility, &resource.names.active_model, &resource.runtime);
     let docs = format!(" Columns to write of [`{}`], each set or not.", resource.name);
     let fields = resource.columns().map(|(_, field)| {
         let (docs, visibility, ident) = (summary(&field.docs), &field.visibility, &field.ident);
-        let ty = active_type(field, &quote!(#crate_path::__private));
+        let ty = active_type(field, &quote!(#runtime));
         quote!(#docs #visibility #ident: #ty)
     });
     quote! {

@@ -10,7 +10,7 @@ use crate::names::variant;
 
 /// The enums and the unit struct.
 pub(super) fn items(resource: &Resource) -> TokenStream {
-    let (visibility, crate_path) = (&resource.visibility, &resource.crate_path);
+    let (visibility, runtime) = (&resource.visibility, &resource.runtime);
     let names = &resource.names;
     let (entity, column, primary_key, relation) = (&names.entity, &names.column, &names.primary_key, &names.relation);
     let [entity_docs, column_docs, key_docs, relation_docs] =
@@ -40,7 +40,7 @@ pub(super) fn items(resource: &Resource) -> TokenStream {
         #visibility enum #primary_key { #(#key),* }
 
         #[doc = #relation_docs]
-        #visibility type #relation = #crate_path::__private::NoRelation;
+        #visibility type #relation = #runtime::NoRelation;
     }
 }
 

@@ -8,7 +8,7 @@ use crate::model::Enumeration;
 
 /// Everything that `#[derive(ResourceEnum)]` adds.
 pub(crate) fn enumeration(enumeration: &Enumeration) -> TokenStream {
-    let private = private_alias(&enumeration.crate_path);
+    let private = private_alias(&enumeration.runtime);
     let ident = &enumeration.ident;
     let variants: Vec<_> = enumeration.choices.iter().map(|choice| &choice.ident).collect();
     let texts: Vec<_> = enumeration.choices.iter().map(|choice| &choice.text).collect();

@@ -8,14 +8,14 @@ use crate::model::{Field, Resource};
 
 /// The two structs.
 pub(super) fn items(resource: &Resource) -> TokenStream {
-    let crate_path = &resource.crate_path;
+    let runtime = &resource.runtime;
     let create = item(resource, &resource.names.create, "a create", resource.creatable(), |field| {
         let ty = &field.ty.value;
         quote!(#ty)
     });
     let update = item(resource, &resource.names.update, "an update", resource.updatable(), |field| {
         let ty = &field.ty.value;
-        quote!(#crate_path::__private::Patch<#ty>)
+        quote!(#runtime::Patch<#ty>)
     });
     quote!(#create #update)
 }

@@ -19,14 +19,14 @@ pub(crate) fn main_stub(function: &ItemFn) -> TokenStream {
 }
 
 /// The function without `async`, whose body runs on the runtime's threads.
-pub(crate) fn main_function(function: &ItemFn, crate_path: &Path) -> TokenStream {
+pub(crate) fn main_function(function: &ItemFn, runtime: &Path) -> TokenStream {
     let ItemFn { attrs, vis, sig, block, .. } = function;
     let mut sig = sig.clone();
     sig.asyncness = None;
     quote! {
         #(#attrs)*
         #vis #sig {
-            #crate_path::__private::block_on(async #block)
+            #runtime::block_on(async #block)
         }
     }
 }

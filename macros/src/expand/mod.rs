@@ -24,8 +24,8 @@ pub(crate) use self::enumeration::enumeration;
 pub(crate) use self::main_function::{main_function, main_stub};
 pub(crate) use self::stub::{enumeration_stub, resource_stub};
 
-use proc_macro2::TokenStream;
-use quote::quote;
+use proc_macro2::{Span, TokenStream};
+use quote::{quote, quote_spanned};
 
 use crate::model::Resource;
 
@@ -41,7 +41,7 @@ pub(crate) fn resource(resource: &Resource) -> TokenStream {
         input::implementations(resource),
         descriptor::implementation(resource),
     ];
-    let private = private_alias(&resource.crate_path);
+    let private = private_alias(&resource.runtime);
     let imports = [descriptor::imports(resource), user_type::imports(resource)];
     quote! {
         #entity
@@ -57,8 +57,9 @@ pub(crate) fn resource(resource: &Resource) -> TokenStream {
 }
 
 /// The name by which implementations call the runtime's private module.
-fn private_alias(crate_path: &syn::Path) -> TokenStream {
-    quote!(use #crate_path::__private as __rt;)
+fn private_alias(runtime: &syn::Path) -> TokenStream {
+    let place = runtime.segments.last().map_or_else(Span::call_site, |module| module.ident.span());
+    quote_spanned!(place=> use #runtime as __rt;)
 }
 
 /// An `Option` in data.

@@ -18,7 +18,7 @@ pub(crate) fn resource_stub(resource: &Resource) -> TokenStream {
         implementation(resource),
         threads(resource),
     ];
-    let private = private_alias(&resource.crate_path);
+    let private = private_alias(&resource.runtime);
     quote! {
         #(#items)*
         #[allow(deprecated)]
@@ -60,8 +60,8 @@ fn threads(resource: &Resource) -> TokenStream {
 }
 
 /// Stands in for an enum of values.
-pub(crate) fn enumeration_stub(ident: &Ident, crate_path: &syn::Path) -> TokenStream {
-    let private = private_alias(crate_path);
+pub(crate) fn enumeration_stub(ident: &Ident, runtime: &syn::Path) -> TokenStream {
+    let private = private_alias(runtime);
     quote! {
         #[allow(deprecated)]
         const _: () = {

@@ -13,7 +13,7 @@ use crate::parse;
 #[derive(Debug)]
 pub(crate) struct Enumeration {
     pub(crate) ident: Ident,
-    pub(crate) crate_path: Path,
+    pub(crate) runtime: Path,
     pub(crate) choices: Vec<Choice>,
 }
 
@@ -30,7 +30,7 @@ impl Enumeration {
         let choices: Vec<Choice> = written.variants.iter().map(|variant| Choice::resolve(variant, case)).collect();
         at_least_one(written, errors);
         no_doubled_texts(written, &choices, errors);
-        Self { ident: written.ident.clone(), crate_path: super::crate_path(written.crate_path.as_ref()), choices }
+        Self { ident: written.ident.clone(), runtime: super::runtime(written.crate_path.as_ref()), choices }
     }
 }
 

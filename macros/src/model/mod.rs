@@ -31,7 +31,7 @@ pub(crate) use self::validation::{Check, RowCheck, Validation};
 
 use std::collections::HashSet;
 
-use proc_macro2::Ident;
+use proc_macro2::{Ident, Span};
 use syn::{Path, Visibility, parse_quote};
 
 use self::fields::Fields;
@@ -44,8 +44,8 @@ use crate::parse::{self, Operation};
 pub(crate) struct Resource {
     pub(crate) names: Names,
     pub(crate) visibility: Visibility,
-    /// Where the crate `restruct` is found.
-    pub(crate) crate_path: Path,
+    /// The module of the crate `restruct` that generated code names.
+    pub(crate) runtime: Path,
     /// The struct's name without `r#`.
     pub(crate) name: String,
     pub(crate) docs: String,
@@ -67,9 +67,13 @@ pub(crate) struct Resource {
     pub(crate) hooks: Option<Vec<Path>>,
 }
 
-/// Where the crate is unless `crate = path` says otherwise.
-pub(crate) fn crate_path(said: Option<&Path>) -> Path {
-    said.cloned().unwrap_or_else(|| parse_quote!(::restruct))
+/// The module of the crate that generated code names; the crate is `::restruct` unless `crate = path` says otherwise.
+/// That another crate has no such module is shown at its path.
+pub(crate) fn runtime(said: Option<&Path>) -> Path {
+    let Some(path) = said else { return parse_quote!(::restruct::__private) };
+    let place = path.segments.last().map_or_else(Span::call_site, |segment| segment.ident.span());
+    let module = Ident::new("__private", Span::call_site().located_at(place));
+    parse_quote!(#path::#module)
 }
 
 impl Resource {
@@ -94,7 +98,7 @@ impl Resource {
         Self {
             names: Names::of(&written.ident),
             visibility: written.visibility.clone(),
-            crate_path: crate_path(words.crate_path.as_ref()),
+            runtime: runtime(words.crate_path.as_ref()),
             name: plain(&written.ident),
             docs: written.docs.clone(),
             path: naming::path(written, errors),
@@ -119,7 +123,7 @@ impl Resource {
         Self {
             names: Names::of(ident),
             visibility: visibility.clone(),
-            crate_path: crate_path(None),
+            runtime: runtime(None),
             name: plain(ident),
             docs: String::new(),
             path: String::new(),
