@@ -116,5 +116,6 @@ async fn after_commit(work: OnCommit) {
         Ok(Err(error)) => error,
         Err(panic) => Error::from_panic(&*panic),
     };
-    tracing::error!(error = ?error, "work after a commit failed");
+    let (code, detail, cause) = (error.code(), error.detail(), error.causes());
+    tracing::error!(code, detail, cause, "work after a commit failed");
 }

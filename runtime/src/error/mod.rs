@@ -1,5 +1,6 @@
 //! What goes wrong, and how it is told: to the client as a problem document (RFC 9457), to the log with its cause.
 
+mod causes;
 pub mod code;
 mod convert;
 mod near_match;

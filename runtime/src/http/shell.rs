@@ -1,4 +1,4 @@
-use std::{error::Error as StdError, panic::AssertUnwindSafe, sync::Arc, time::Instant};
+use std::{panic::AssertUnwindSafe, sync::Arc, time::Instant};
 
 use axum::{
     extract::{OriginalUri, Request, State},
@@ -46,24 +46,12 @@ async fn limited(shared: &Shared, answer: impl Future<Output = Response>) -> Res
 
 fn log_cause(response: &mut Response) {
     let Some(error) = response.extensions_mut().remove::<Arc<Error>>() else { return };
-    let Some(cause) = error.cause() else { return };
-    // As a text, which is escaped: an error is written as it is, and may hold what a client sent, line breaks included.
-    let cause = chain(cause);
+    let Some(cause) = error.causes() else { return };
     if error.status().is_server_error() {
         tracing::error!(code = error.code(), cause, "request failed");
     } else {
         tracing::debug!(code = error.code(), cause, "request refused");
     }
-}
-
-fn chain(cause: &(dyn StdError + Send + Sync)) -> String {
-    let mut text = cause.to_string();
-    let mut source = cause.source();
-    while let Some(deeper) = source {
-        text = format!("{text}: {deeper}");
-        source = deeper.source();
-    }
-    text
 }
 
 /// Any path that nothing else serves.

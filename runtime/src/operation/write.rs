@@ -135,7 +135,7 @@ where
 }
 
 fn log_unheard(error: &Error) {
-    let (status, code, cause) = (error.status().as_u16(), error.code(), error.cause());
+    let (status, code, cause) = (error.status().as_u16(), error.code(), error.causes());
     if error.status().is_server_error() {
         tracing::error!(status, code, cause, "a write failed for whose answer nobody waits any more");
     } else {

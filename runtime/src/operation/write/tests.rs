@@ -41,11 +41,11 @@ async fn a_failure_that_nobody_waits_for_is_logged_with_the_requests_id() {
     let endpoint = endpoint().await;
     let left = |write| log_of_request(timeout(Duration::from_millis(1), detached::<_, ()>(&endpoint, write)));
     type Write = std::pin::Pin<Box<dyn Future<Output = Result<()>> + Send>>;
-    let failing: Write = Box::pin(late(|| Err(Error::internal("the disk is on fire"))));
+    let failing: Write = Box::pin(late(|| Err(Error::internal("the disk is\non fire"))));
     let panicking: Write = Box::pin(late(|| panic!("the disk is a teapot")));
     let refused: Write = Box::pin(late(|| Err(Error::conflict(code::NOT_UNIQUE, "taken"))));
     for (write, level, text) in [
-        (failing, "ERROR", "the disk is on fire"),
+        (failing, "ERROR", "the disk is\\non fire"),
         (panicking, "ERROR", "the disk is a teapot"),
         (refused, "INFO", "not_unique"),
     ] {
@@ -77,7 +77,7 @@ async fn work_after_a_commit_that_fails_or_panics_is_logged_with_the_requests_id
     let head = RequestHead::read(&endpoint.shared, parts).await.unwrap();
     let log = log_of_request(async {
         let mut write = Write::new(&endpoint, &head, Operation::Create);
-        write.cx.on_commit(async { Err(Error::internal("no mail")) });
+        write.cx.on_commit(async { Err(Error::internal("no\nmail")) });
         write.cx.on_commit(async { panic!("a broken mailer") });
         write.cx.on_commit(async { Ok(()) });
         write.cx.commit().await.unwrap();
@@ -86,5 +86,5 @@ async fn work_after_a_commit_that_fails_or_panics_is_logged_with_the_requests_id
     let lines: Vec<&str> = log.lines().filter(|line| line.contains("ERROR")).collect();
     assert_eq!(lines.len(), 2, "{log}");
     assert!(lines.iter().all(|line| line.contains("abc-1")), "{log}");
-    assert!(log.contains("no mail") && log.contains("panic: a broken mailer"), "{log}");
+    assert!(log.contains("no\\nmail") && log.contains("panic: a broken mailer"), "{log}");
 }
