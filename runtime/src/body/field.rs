@@ -28,10 +28,11 @@ pub fn refusal_of_change(field: &Field) -> Refusal {
 }
 
 pub(super) fn purpose(descriptor: &Descriptor, field: &Field, mode: Mode) -> Purpose {
-    let is_readable = descriptor.access.read.is_some() && field.is_shown();
+    // Whoever names a row knows its key.
+    let is_known = field.is(Flags::KEY | Flags::VERSION) || descriptor.access.read.is_some() && field.is_shown();
     if is_settable(field, mode) {
         Purpose::Set
-    } else if mode != Mode::Create && (is_readable || field.is(Flags::VERSION)) {
+    } else if mode != Mode::Create && is_known {
         Purpose::Compare(refusal_of_change(field))
     } else if field.is_creatable() {
         // The answer to a comparison would tell what is stored where nobody may read it.

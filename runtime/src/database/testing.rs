@@ -117,7 +117,7 @@ pub async fn on_every_database(test: impl AsyncFn(&Database)) {
 
 pub async fn run(database: &Database, sql: &str) {
     for sql in sql.split(';').map(str::trim).filter(|sql| !sql.is_empty()) {
-        let done = database.writer().execute(Statement::plain(sql)).await;
+        let done = database.pool().execute(Statement::plain(sql)).await;
         done.unwrap_or_else(|error| panic!("{sql}: {error:?}"));
     }
 }

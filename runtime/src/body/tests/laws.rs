@@ -63,9 +63,11 @@ proptest! {
         for (position, value) in body.cells.given() {
             let sent = &members[KINDS.fields[position].wire];
             let kept = to_json(value);
+            // What its type makes of a typed document is kept, and it has a test of its own.
+            let typed = KINDS.fields[position].wire == "settings";
             // Numbers may be spelled differently, and some kinds are cut; a text or a document stays what it is.
             let unchanged = sent.is_string() || sent.is_object() || sent.is_array() || sent.is_boolean() || sent.is_null();
-            prop_assert!(!unchanged || *sent == kept || matches!(value, Value::Decimal(_)), "{} {}", sent, kept);
+            prop_assert!(typed || !unchanged || *sent == kept || matches!(value, Value::Decimal(_)), "{} {}", sent, kept);
         }
     }
 

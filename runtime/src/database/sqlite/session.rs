@@ -159,10 +159,7 @@ impl Session {
     /// SQLite's; one where the time is over ([`is_interrupted`]) or a lock is held ([`is_busy`]).
     pub fn rows(&self, statement: &Statement) -> Result<Arena, rusqlite::Error> {
         LOG_PAGES.set(0);
-        if let Some(settings) = self.settings.get() {
-            self.connection.execute_batch(settings)?;
-            self.settings.set(None);
-        }
+        self.make_settings()?;
         let mut prepared = self.connection.prepare_cached(&statement.sql)?;
         for (index, value) in statement.values.0.iter().enumerate() {
             prepared.raw_bind_parameter(index + 1, bind::stored(value)?)?;
@@ -192,12 +189,42 @@ impl Session {
         rows
     }
 
-    /// Rows that the last statement has changed.
-    pub fn changes(&self) -> u64 {
-        self.connection.changes()
+    /// A statement that writes, in a transaction of its own: the rows that it gives, and how many it has changed. Without
+    /// one, SQLite may report a statement as broken off that it has committed already.
+    ///
+    /// # Errors
+    /// SQLite's, and nothing is changed; as of [`rows`](Self::rows).
+    pub fn write(&self, statement: &Statement, limit: Duration) -> Result<(Arena, u64), rusqlite::Error> {
+        self.make_settings()?;
+        self.run("BEGIN IMMEDIATE")?;
+        self.clock.end.store(self.clock.limit(Some(limit)), Ordering::Relaxed);
+        let rows = self.rows(statement).map(|rows| (rows, self.connection.changes()));
+        self.clock.end.store(u64::MAX, Ordering::Relaxed);
+        let done = rows.and_then(|rows| self.run("COMMIT").map(|()| rows));
+        if done.is_err() && !self.connection.is_autocommit() {
+            self.run("ROLLBACK")?;
+        }
+        done
     }
 
-    /// Pages that were in the log when this thread's last statement was committed; none where nothing was.
+    /// Whether no transaction is left open.
+    pub fn is_clear(&self) -> bool {
+        self.connection.is_autocommit()
+    }
+
+    fn make_settings(&self) -> Result<(), rusqlite::Error> {
+        if let Some(settings) = self.settings.get() {
+            self.connection.execute_batch(settings)?;
+            self.settings.set(None);
+        }
+        Ok(())
+    }
+
+    fn run(&self, sql: &str) -> Result<(), rusqlite::Error> {
+        self.connection.prepare_cached(sql)?.raw_execute().map(drop)
+    }
+
+    /// Pages that were in the log when this thread last committed something; none where it did not since a statement began.
     pub fn log_pages() -> i32 {
         LOG_PAGES.get()
     }

@@ -69,7 +69,7 @@ impl Writer {
                 statement_log::log(&statement.sql, done.0.len(), done.1, began.elapsed());
                 Ok(Some(done))
             }
-            Err(error) if is_interrupted(&error) || is_busy(&error) || is_lasting(&error) => Ok(None),
+            Err(error) if is_interrupted(&error) || is_busy(&error) => Ok(None),
             Err(error) => {
                 statement_log::log(&statement.sql, 0, 0, began.elapsed());
                 Err(fault::error(&error, &inner.pool.known))
@@ -110,12 +110,11 @@ impl Inner {
             Some(session) => session,
             None => self.file.open_to_write()?,
         };
-        let _watch = session.limit(Some(SHORT));
-        let result = session.rows(statement).map(|rows| (rows, session.changes()));
+        let result = session.write(statement, SHORT);
         if Session::log_pages() >= CHECKPOINT_PAGES {
             self.for_the_log.store(FOR_THE_LOG, Relaxed);
         }
-        if !matches!(&result, Err(error) if is_lasting(error)) {
+        if session.is_clear() && !matches!(&result, Err(error) if is_lasting(error)) {
             *kept = Some(session);
         }
         result

@@ -129,8 +129,11 @@ async fn sqlite_busy_read_only_and_full() {
                 "readers only read"
             );
 
-            run(&database, "PRAGMA max_page_count = 3").await;
-            assert_eq!(fault(database.writer(), "INSERT INTO t VALUES (hex(zeroblob(100000)))").await, Fault::Full);
+            for executor in [database.writer(), database.pool()] {
+                executor.query(Statement::plain("PRAGMA max_page_count = 3")).await.unwrap();
+                assert_eq!(fault(executor, "INSERT INTO t VALUES (hex(zeroblob(100000)))").await, Fault::Full);
+                executor.query(Statement::plain("SELECT 1")).await.unwrap();
+            }
             database.close().await;
         })
         .await;

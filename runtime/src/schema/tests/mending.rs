@@ -21,7 +21,7 @@ pub async fn mend(database: &Database, refusal: &str) {
         sql.push_str(line);
         sql.push('\n');
         if line.ends_with(';') {
-            let done = database.writer().execute(Statement::plain(sql.clone())).await;
+            let done = database.pool().execute(Statement::plain(sql.clone())).await;
             done.unwrap_or_else(|error| panic!("{sql}: {error:?}"));
             sql.clear();
         }
@@ -180,7 +180,7 @@ async fn a_missing_unique_constraint_and_nullable_columns() {
         run(database, &format!("CREATE TABLE users (id bigint NOT NULL, email text, at {at} NOT NULL)")).await;
         let tables = crate::schema::table::tables(&[&USERS]);
         let warnings = async || {
-            let existing = crate::schema::read(database.backend(), database.writer(), &tables).await.unwrap();
+            let existing = crate::schema::read(database.backend(), database.pool(), &tables).await.unwrap();
             crate::schema::compare::compare(&tables[0], existing.tables.get("users"), database.backend()).warnings
         };
         let found = warnings().await;

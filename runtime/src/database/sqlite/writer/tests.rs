@@ -8,6 +8,7 @@ use sea_orm::Value;
 use crate::{
     database::{
         Database, Execute, Fault, Statement,
+        sqlite::session::File,
         testing::{Place, number, run},
     },
     descriptor::Kind,
@@ -68,6 +69,24 @@ async fn a_long_statement_is_done_once() {
                     INSERT INTO t (x) SELECT 'row ' || i FROM n";
         assert_eq!(database.writer().execute(Statement::plain(many)).await.unwrap(), 200_000);
         assert_eq!(count(database).await, 200_000);
+    })
+    .await;
+}
+
+/// SQLite looks at the time once more when a statement has ended; one that is done then must not be done again. It counts
+/// its instructions from one run of a statement to the next, so that the look comes at another place each time.
+#[tokio::test]
+async fn what_is_said_to_be_broken_off_has_not_happened() {
+    with_writer(async |database, place| {
+        let session = File::new(&place.file(), &[], Duration::ZERO, 9).open_to_write().unwrap();
+        let (mut broken_off, mut done) = (0, 0);
+        for _ in 0..2000 {
+            let result = session.write(&Statement::plain("INSERT INTO t (x) VALUES (NULL)"), Duration::ZERO);
+            *if result.is_ok() { &mut done } else { &mut broken_off } += 1;
+            assert!(session.is_clear());
+        }
+        assert!(broken_off > 0 && done > 0, "{broken_off}, {done}");
+        assert_eq!(count(database).await, done);
     })
     .await;
 }
