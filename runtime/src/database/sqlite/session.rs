@@ -158,23 +158,8 @@ impl Session {
     /// # Errors
     /// SQLite's; one where the time is over ([`is_interrupted`]) or a lock is held ([`is_busy`]).
     pub fn rows(&self, statement: &Statement) -> Result<Arena, rusqlite::Error> {
-        LOG_PAGES.set(0);
-        self.make_settings()?;
-        let mut prepared = self.connection.prepare_cached(&statement.sql)?;
-        for (index, value) in statement.values.0.iter().enumerate() {
-            prepared.raw_bind_parameter(index + 1, bind::stored(value)?)?;
-        }
         let mut arena = Arena::default();
-        let mut rows = prepared.raw_query();
-        while let Some(row) = rows.next()? {
-            if arena.width() == 0 {
-                // Not before: a table that has changed has the statement prepared anew by its first step.
-                arena.name_columns(row.as_ref().column_names());
-            }
-            for column in 0..arena.width() {
-                arena.push(row.get_ref(column)?);
-            }
-        }
+        self.step(statement, &mut arena)?;
         Ok(arena)
     }
 
@@ -189,39 +174,42 @@ impl Session {
         rows
     }
 
-    /// A statement that writes, in a transaction of its own: the rows that it gives, and how many it has changed. Without
-    /// one, SQLite may report a statement as broken off that it has committed already.
+    /// A statement that writes: the rows that it gives, and how many it has changed.
     ///
     /// # Errors
     /// SQLite's, and nothing is changed; as of [`rows`](Self::rows).
-    pub fn write(&self, statement: &Statement, limit: Duration) -> Result<(Arena, u64), rusqlite::Error> {
-        self.make_settings()?;
-        self.run("BEGIN IMMEDIATE")?;
-        self.clock.end.store(self.clock.limit(Some(limit)), Ordering::Relaxed);
-        let rows = self.rows(statement).map(|rows| (rows, self.connection.changes()));
-        self.clock.end.store(u64::MAX, Ordering::Relaxed);
-        let done = rows.and_then(|rows| self.run("COMMIT").map(|()| rows));
-        if done.is_err() && !self.connection.is_autocommit() {
-            self.run("ROLLBACK")?;
+    pub fn write(&self, statement: &Statement) -> Result<(Arena, u64), rusqlite::Error> {
+        let before = self.connection.total_changes();
+        let mut arena = Arena::default();
+        match self.step(statement, &mut arena) {
+            // SQLite looks at the time once more when a statement is done, and then says of one that it has committed that it
+            // was broken off. One that really was is undone, and its changes do not count.
+            Err(error) if !is_interrupted(&error) || self.connection.total_changes() == before => Err(error),
+            _ => Ok((arena, self.connection.changes())),
         }
-        done
     }
 
-    /// Whether no transaction is left open.
-    pub fn is_clear(&self) -> bool {
-        self.connection.is_autocommit()
-    }
-
-    fn make_settings(&self) -> Result<(), rusqlite::Error> {
+    fn step(&self, statement: &Statement, arena: &mut Arena) -> Result<(), rusqlite::Error> {
+        LOG_PAGES.set(0);
         if let Some(settings) = self.settings.get() {
             self.connection.execute_batch(settings)?;
             self.settings.set(None);
         }
+        let mut prepared = self.connection.prepare_cached(&statement.sql)?;
+        for (index, value) in statement.values.0.iter().enumerate() {
+            prepared.raw_bind_parameter(index + 1, bind::stored(value)?)?;
+        }
+        let mut rows = prepared.raw_query();
+        while let Some(row) = rows.next()? {
+            if arena.width() == 0 {
+                // Not before: a table that has changed has the statement prepared anew by its first step.
+                arena.name_columns(row.as_ref().column_names());
+            }
+            for column in 0..arena.width() {
+                arena.push(row.get_ref(column)?);
+            }
+        }
         Ok(())
-    }
-
-    fn run(&self, sql: &str) -> Result<(), rusqlite::Error> {
-        self.connection.prepare_cached(sql)?.raw_execute().map(drop)
     }
 
     /// Pages that were in the log when this thread last committed something; none where it did not since a statement began.

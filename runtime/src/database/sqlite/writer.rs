@@ -110,11 +110,12 @@ impl Inner {
             Some(session) => session,
             None => self.file.open_to_write()?,
         };
-        let result = session.write(statement, SHORT);
+        let _watch = session.limit(Some(SHORT));
+        let result = session.write(statement);
         if Session::log_pages() >= CHECKPOINT_PAGES {
             self.for_the_log.store(FOR_THE_LOG, Relaxed);
         }
-        if session.is_clear() && !matches!(&result, Err(error) if is_lasting(error)) {
+        if !matches!(&result, Err(error) if is_lasting(error)) {
             *kept = Some(session);
         }
         result

@@ -80,10 +80,18 @@ async fn what_is_said_to_be_broken_off_has_not_happened() {
     with_writer(async |database, place| {
         let session = File::new(&place.file(), &[], Duration::ZERO, 9).open_to_write().unwrap();
         let (mut broken_off, mut done) = (0, 0);
-        for _ in 0..2000 {
-            let result = session.write(&Statement::plain("INSERT INTO t (x) VALUES (NULL)"), Duration::ZERO);
-            *if result.is_ok() { &mut done } else { &mut broken_off } += 1;
-            assert!(session.is_clear());
+        for (returning, rows) in [("", 0), (" RETURNING id", 1)] {
+            let insert = Statement::plain(format!("INSERT INTO t (x) VALUES (NULL){returning}"));
+            for _ in 0..2000 {
+                let _watch = session.limit(Some(Duration::ZERO));
+                match session.write(&insert) {
+                    Ok((given, changes)) => {
+                        assert_eq!((given.len(), changes), (rows, 1));
+                        done += 1;
+                    }
+                    Err(_) => broken_off += 1,
+                }
+            }
         }
         assert!(broken_off > 0 && done > 0, "{broken_off}, {done}");
         assert_eq!(count(database).await, done);
