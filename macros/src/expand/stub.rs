@@ -4,7 +4,7 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use super::{active_model, entity, input, model, private_alias};
+use super::{active_model, entity, input, model, private_alias, user_type};
 use crate::model::{Kind, Resource};
 
 /// Stands in for a resource.
@@ -18,12 +18,13 @@ pub(crate) fn resource_stub(resource: &Resource) -> TokenStream {
         implementation(resource),
         threads(resource),
     ];
-    let private = private_alias(&resource.runtime);
+    let (private, imports) = (private_alias(&resource.runtime), user_type::imports(resource));
     quote! {
         #(#items)*
         #[allow(deprecated)]
         const _: () = {
             #private
+            #imports
             #(#implementations)*
         };
     }
@@ -33,6 +34,7 @@ fn implementation(resource: &Resource) -> TokenStream {
     let names = &resource.names;
     let (model, entity, column, active_model) = (&names.model, &names.entity, &names.column, &names.active_model);
     let (create, update) = (&names.create, &names.update);
+    let types = types_of_the_user(resource);
     quote! {
         impl __rt::Resource for #model {
             type EntityType = #entity;
@@ -40,11 +42,25 @@ fn implementation(resource: &Resource) -> TokenStream {
             type ActiveModelType = #active_model;
             type Create = #create;
             type Update = #update;
-            fn descriptor() -> &'static __rt::Descriptor { __rt::stub() }
+            fn descriptor() -> &'static __rt::Descriptor {
+                #types
+                __rt::stub()
+            }
             fn __cell(&self, _: usize) -> __rt::CellRef<'_> { __rt::stub() }
             fn __build(_: &mut dyn __rt::CellSource) -> __rt::DbResult<Self> { __rt::stub() }
         }
     }
+}
+
+/// Names each type of the user's as the descriptor does, so that one which cannot be the type of a field is told of in the
+/// same build as the other faults.
+fn types_of_the_user(resource: &Resource) -> TokenStream {
+    let users = resource.fields.iter().filter(|field| field.ty.users);
+    let named = users.map(|field| {
+        let (ty, name) = (&field.ty.value, &field.name);
+        quote!(let _ = __rt::Field::new::<#ty>(#name);)
+    });
+    quote!(#(#named)*)
 }
 
 /// SeaORM asks of a row that threads can share it. A type that was refused need not be so, and that would be told of at
