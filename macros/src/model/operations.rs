@@ -76,7 +76,7 @@ mod tests {
     use crate::parse::Operation::{Create, Delete, Get, List, Replace, Update};
     use syn::parse_quote;
 
-    use crate::testing::{fault_of, model_of};
+    use crate::testing::{fault_of, faults_of, model_of};
 
     fn declare(words: &str) -> String {
         format!("#[resource({words})] struct Post {{ id: i64 }}")
@@ -102,6 +102,14 @@ mod tests {
         assert!(fault_of(&declare("access(public), operations(bulk)")).starts_with("unknown operation `bulk`"));
         assert!(fault_of(&declare("access(public), operations()")).contains("names nothing"));
         assert!(fault_of(&declare("access(public), hooks(A, Self, A)")).contains("would run twice"));
+    }
+
+    #[test]
+    fn every_wrong_operation_is_reported() {
+        let faults = faults_of(&declare("access(read = public), operations(retrieve, list, updat, create)"));
+        assert_eq!(faults.len(), 3, "{faults:?}");
+        assert_eq!(faults[0], "unknown operation `retrieve`\nhelp: write `get`");
+        assert!(faults[1].contains("did you mean `update`?") && faults[2].starts_with("no rule says who may create"));
     }
 
     #[test]

@@ -12,7 +12,7 @@ use super::validate::{RowCheck, row_checks};
 use super::{Access, Field, Given, docs, foreign, given};
 use crate::errors::{Errors, choices, fault};
 use crate::names::{Case, plain};
-use crate::words::{StructWord, WordSet};
+use crate::words::{StructWord, WordSet, operation_instead};
 
 /// A resource as it was written.
 #[derive(Clone, Debug)]
@@ -70,15 +70,21 @@ impl Operation {
     pub(crate) const USUAL: [Operation; 5] =
         [Operation::List, Operation::Get, Operation::Create, Operation::Update, Operation::Delete];
 
-    fn parse(input: ParseStream) -> syn::Result<(Ident, Self)> {
-        let typed: Ident = input.call(Ident::parse_any)?;
+    /// Reads `(list, get)`. One that there is not leaves the others to be checked.
+    fn parse_all(typed: &Ident, input: ParseStream, errors: &Errors) -> syn::Result<Vec<(Ident, Self)>> {
+        let names = list(typed, StructWord::Operations.word(), input, Ident::parse_any)?;
+        Ok(names.into_iter().filter_map(|name| errors.keep(Self::of(name))).collect())
+    }
+
+    fn of(typed: Ident) -> syn::Result<(Ident, Self)> {
         let name = plain(&typed);
-        let found = Self::SPELLINGS.iter().find(|(spelling, _)| *spelling == name);
-        let operation = found.map(|(_, operation)| *operation).ok_or_else(|| {
-            let allowed = Self::SPELLINGS.map(|(spelling, _)| spelling);
-            fault(&typed, format!("unknown operation `{name}`"), choices(&name, "operations", allowed))
-        })?;
-        Ok((typed, operation))
+        if let Some((_, operation)) = Self::SPELLINGS.iter().find(|(spelling, _)| *spelling == name) {
+            return Ok((typed, *operation));
+        }
+        let allowed = Self::SPELLINGS.map(|(spelling, _)| spelling);
+        let help = operation_instead(&name).map(str::to_owned);
+        let help = help.unwrap_or_else(|| choices(&name, "operations", allowed));
+        Err(fault(&typed, format!("unknown operation `{name}`"), help))
     }
 }
 
@@ -193,7 +199,7 @@ impl StructWords {
         let as_word = word.word();
         match word {
             StructWord::Access => self.access = given(typed, Access::parse(typed, input, errors)?),
-            StructWord::Operations => self.operations = given(typed, list(typed, as_word, input, Operation::parse)?),
+            StructWord::Operations => self.operations = given(typed, Operation::parse_all(typed, input, errors)?),
             StructWord::Path => self.path = given(typed, text(input)?),
             StructWord::Table => self.table = given(typed, text(input)?),
             StructWord::Sort => self.sort = given(typed, list(typed, as_word, input, SortTerm::parse)?),

@@ -2,10 +2,12 @@
 //! reference follow. A word that is added here does not compile until the parser reads it.
 
 mod list;
+mod near;
 #[cfg(test)]
 mod reference;
 
 pub(crate) use self::list::{EnumWord, FieldWord, StructWord, ValidateStructWord, ValidateWord, VariantWord};
+pub(crate) use self::near::operation_instead;
 
 use proc_macro2::Ident;
 use syn::parse::ParseStream;
@@ -44,10 +46,22 @@ impl Place {
         }
     }
 
-    /// Whether the places share an attribute, so that a word of one may stand at the other by mistake.
-    fn shares_attribute(self, other: Place) -> bool {
-        let validates = |place| matches!(place, Place::ValidateStruct | Place::ValidateField);
-        validates(self) == validates(other)
+    /// The attribute whose words stand there.
+    fn attribute(self) -> &'static str {
+        match self {
+            Place::Struct | Place::Field | Place::Enum | Place::Variant => "resource",
+            Place::ValidateStruct | Place::ValidateField => "validate",
+        }
+    }
+
+    /// What has the attribute.
+    fn holder(self) -> &'static str {
+        match self {
+            Place::Struct | Place::ValidateStruct => "the struct",
+            Place::Field | Place::ValidateField => "the field",
+            Place::Enum => "the enum",
+            Place::Variant => "the variant",
+        }
     }
 }
 
@@ -106,14 +120,36 @@ pub(crate) fn recognise<W: WordSet>(typed: &Ident) -> syn::Result<W> {
     if let Some(word) = W::ALL.iter().find(|word| word.word().name == name) {
         return Ok(*word);
     }
-    let elsewhere = all().into_iter().find(|word| word.name == name && word.place.shares_attribute(W::PLACE));
-    if let Some(word) = elsewhere {
-        let what = format!("`{name}` is a word of {}, not of {}", word.place.noun(), W::PLACE.noun());
-        return Err(fault(typed, what, format!("it means: {}. Write `{}` there", word.meaning, word.usage)));
+    if let Some(instead) = near::instead(W::PLACE, &name) {
+        return Err(fault(typed, format!("unknown word `{name}`"), instead));
+    }
+    if let Some(word) = elsewhere(&name, W::PLACE) {
+        return Err(misplaced(typed, word, W::PLACE));
     }
     let allowed = W::ALL.iter().map(|word| word.word().name);
     let kind = format!("words of {}", W::PLACE.noun());
     Err(fault(typed, format!("unknown word `{name}`"), choices(&name, &kind, allowed)))
+}
+
+/// The word of another place that was meant: one of the same attribute, or else of the other.
+fn elsewhere(name: &str, place: Place) -> Option<&'static Word> {
+    let mut named: Vec<&Word> = all().into_iter().filter(|word| word.name == name).collect();
+    named.sort_by_key(|word| (word.place.attribute() != place.attribute(), word.place.holder() != place.holder()));
+    named.first().copied()
+}
+
+/// BAD: `#[resource(table = "posts")] title: String`, `#[resource(email)] address: String`
+fn misplaced(typed: &Ident, word: &Word, place: Place) -> syn::Error {
+    let Word { name, usage, meaning, .. } = word;
+    let (theirs, here) = (word.place.attribute(), place.attribute());
+    if theirs == here {
+        let what = format!("`{name}` is a word of {}, not of {}", word.place.noun(), place.noun());
+        return fault(typed, what, format!("it means: {meaning}. Write `{usage}` there"));
+    }
+    let what = format!("`{name}` is a word of `#[{theirs}(..)]`, not of `#[{here}(..)]`");
+    let here_too = word.place.holder() == place.holder();
+    let there = if here_too { String::new() } else { format!(" on {}", word.place.holder()) };
+    fault(typed, what, format!("it means: {meaning}. Write `#[{theirs}({usage})]`{there}"))
 }
 
 /// Checks that what follows a word has the word's form, so that its parser need not.
@@ -174,6 +210,31 @@ mod tests {
         for word in ["soft_delete", "max_expand_depth"] {
             assert!(recognise::<StructWord>(&format_ident!("{word}")).is_err());
         }
+    }
+
+    #[test]
+    fn words_of_other_tools_say_what_is_ours() {
+        let message = |result: syn::Result<FieldWord>| result.unwrap_err().to_string();
+        assert_eq!(
+            message(recognise(&format_ident!("nullable"))),
+            "unknown word `nullable`\nhelp: give the field the type `Option<T>`, which may be null and be left out"
+        );
+        assert!(message(recognise(&format_ident!("r#enum"))).contains("`#[derive(ResourceEnum)]`"));
+    }
+
+    #[test]
+    fn words_of_the_other_attribute_are_sent_there() {
+        let message = recognise::<FieldWord>(&format_ident!("email")).unwrap_err().to_string();
+        assert_eq!(
+            message,
+            "`email` is a word of `#[validate(..)]`, not of `#[resource(..)]`\nhelp: it means: an e-mail address. Write `#[validate(email)]`"
+        );
+        let message = recognise::<ValidateWord>(&format_ident!("unique")).unwrap_err().to_string();
+        assert!(message.contains("a word of `#[resource(..)]`") && message.ends_with("Write `#[resource(unique)]`"));
+        let message = recognise::<ValidateStructWord>(&format_ident!("table")).unwrap_err().to_string();
+        assert!(message.ends_with("Write `#[resource(table = \"posts\")]`"), "{message}");
+        let message = recognise::<StructWord>(&format_ident!("must_match")).unwrap_err().to_string();
+        assert!(message.ends_with("]` on the field"), "{message}");
     }
 
     #[test]
