@@ -6,9 +6,10 @@ use syn::ext::IdentExt;
 use syn::parse::ParseStream;
 
 use super::arguments::{in_parentheses, skip_rest, skip_to_comma};
-use super::rule::{Rule, not_joined};
+use super::rule::{Rule, not_joined, rule_for_a_kind};
 use crate::errors::{Errors, choices, fault};
 use crate::names::plain;
+use crate::words::kind_instead;
 
 /// The argument of `access`. A rule that could not be read is `None`; its fault is reported.
 #[derive(Clone, Debug)]
@@ -117,7 +118,9 @@ fn access_kind(content: ParseStream) -> syn::Result<(Ident, AccessKind)> {
     let name = plain(&typed);
     let allowed = AccessKind::SPELLINGS.map(|(spelling, _)| spelling);
     let Some(kind) = AccessKind::of(&name) else {
-        return Err(fault(&typed, format!("unknown kind of access `{name}`"), choices(&name, "kinds", allowed)));
+        let help = kind_instead(&name).map(str::to_owned).unwrap_or_else(|| choices(&name, "kinds", allowed));
+        let unknown = || fault(&typed, format!("unknown kind of access `{name}`"), help);
+        return Err(rule_for_a_kind(&typed).unwrap_or_else(unknown));
     };
     if !content.peek(Token![=]) {
         return Err(fault(&typed, format!("`{name}` has no rule"), format!("write `{name} = public`")));
@@ -199,6 +202,20 @@ mod tests {
     }
 
     #[test]
+    fn types_take_no_argument() {
+        let lower = |text: &str, ours: &str| {
+            let fault = fault_of(text);
+            assert_eq!(fault, format!("rules of ours are written in lower case\nhelp: write `{ours}`"));
+        };
+        lower("access(Role(\"admin\"))", "role(\"admin\")");
+        lower("access(read = not (Owner(author_id) or public))", "owner(author_id)");
+        lower("access(Authenticated())", "authenticated");
+        assert!(fault_of("access(IsOwner(a) or public)").starts_with("`IsOwner` is a type, which takes no argument"));
+        assert!(fault_of("access(rules::role(\"a\"))").starts_with("`rules::role` is a type"));
+        assert_eq!(rule_of("access(Authenticated or IsAdminUser)"), "(or Authenticated IsAdminUser)");
+    }
+
+    #[test]
     fn every_wrong_rule_is_reported() {
         let faults = read("access(read = pubic, wriet = public, delete = owner)").unwrap_err();
         assert_eq!(faults.len(), 3, "{faults:?}");
@@ -214,6 +231,15 @@ mod tests {
         assert!(fault_of("access(owner)").contains("write `owner(author_id)`"));
         assert!(fault_of("access(owner(a, b))").contains("takes one argument"));
         assert!(fault_of("access(role(admin))").contains("write `role(\"admin\")`"));
+        assert!(fault_of("access(role(admin, editor))").contains("write `role(\"admin\")`"));
+        assert!(fault_of("access(role(\"a\", \"b\"))").ends_with("write `role(\"a\") or role(\"b\")`"));
+        assert!(fault_of("access(role(\" \"))").starts_with("the role is empty"));
+        assert!(fault_of("access(role())").contains("takes one argument"));
+        assert!(fault_of("access(owner(\"author\"))").ends_with("write `owner(author)`"));
+        assert!(fault_of("access(tenant(\"a b\"))").ends_with("write `tenant(tenant_id)`"));
+        assert!(fault_of("access(owner = author_id)").ends_with("`write = owner(author_id)`"));
+        assert!(fault_of("access(retrieve = public)").ends_with("help: write `read`"));
+        assert!(fault_of("access(anyone)").ends_with("help: write `public`"));
         assert!(fault_of("access(public())").contains("takes no argument"));
         assert!(fault_of("access(read = )").contains("`read` has no rule"));
         assert!(fault_of("access(read = public, write)").contains("`write` has no rule"));

@@ -9,7 +9,7 @@ use syn::parse::{Parse, ParseStream};
 use syn::punctuated::Punctuated;
 use syn::{Attribute, LitStr, Meta, MetaList, Token, parenthesized};
 
-use crate::errors::{Errors, choices, fault};
+use crate::errors::{Errors, choices, fault, fault_at};
 use crate::names::plain;
 use crate::words::{Form, Word, WordSet, expect_form, recognise};
 
@@ -85,12 +85,12 @@ fn one_word<W: WordSet>(
 
 /// A fault of syn's own has no help line; the example of the word is one.
 fn with_usage(error: syn::Error, word: &Word) -> syn::Error {
-    let text = error.to_string();
-    if text.contains("\nhelp: ") {
-        error
-    } else {
-        syn::Error::new(error.span(), format!("{text}\nhelp: write `{}`", word.usage))
-    }
+    if has_help(&error) { error } else { fault_at(error.span(), &error, format!("write `{}`", word.usage)) }
+}
+
+/// Whether a fault is one of ours, and so says what to write.
+pub(super) fn has_help(error: &syn::Error) -> bool {
+    error.to_string().contains("\nhelp: ")
 }
 
 fn doubled(typed: &Ident) -> syn::Error {

@@ -178,6 +178,30 @@ const OPERATIONS: &[Notion] = &[
     notion(&["all", "crud"], "write `list, get, create, update, delete`"),
 ];
 
+/// Kinds in `access(read = ..)`.
+const KINDS: &[Notion] = &[
+    notion(&["list", "get", "retrieve", "show", "view", "select"], "write `read`"),
+    notion(&["post", "add", "insert", "new"], "write `create`"),
+    notion(&["put", "patch", "edit", "modify", "replace", "change", "partial_update"], "write `update`"),
+    notion(&["destroy", "remove"], "write `delete`"),
+    notion(&["all", "any", "default"], "write `read` and `write`, or one rule for all: `access(public)`"),
+];
+
+/// Rules in `access(..)`.
+const RULES: &[Notion] = &[
+    notion(&["anyone", "everyone", "all", "any", "anonymous", "open", "allow_any", "allow_all"], "write `public`"),
+    notion(&["none", "no_one", "never", "deny", "deny_all", "private"], "write `nobody`"),
+    notion(
+        &["user", "users", "login", "logged_in", "signed_in", "is_authenticated", "login_required"],
+        "write `authenticated`",
+    ),
+    notion(
+        &["admin", "is_admin", "is_admin_user", "staff", "has_role", "roles", "group", "scope", "permission"],
+        "write `role(\"admin\")`",
+    ),
+    notion(&["author", "is_owner", "owned_by", "own"], "write `owner(author_id)`"),
+];
+
 /// What to write at `place` for a word that another tool has.
 pub(super) fn instead(place: Place, typed: &str) -> Option<&'static str> {
     let notions = match place {
@@ -192,6 +216,16 @@ pub(super) fn instead(place: Place, typed: &str) -> Option<&'static str> {
 /// What to write in `operations(..)` for one that another tool has.
 pub(crate) fn operation_instead(typed: &str) -> Option<&'static str> {
     find(OPERATIONS, typed)
+}
+
+/// What to write for a kind of access that another tool has.
+pub(crate) fn kind_instead(typed: &str) -> Option<&'static str> {
+    find(KINDS, typed)
+}
+
+/// What to write for a rule that another tool has.
+pub(crate) fn rule_instead(typed: &str) -> Option<&'static str> {
+    find(RULES, typed)
 }
 
 fn find(notions: &[Notion], typed: &str) -> Option<&'static str> {
