@@ -95,7 +95,7 @@ pub(crate) fn quoted<T: Display>(names: &[T]) -> String {
 
 /// Tokens as one writes them, for a message.
 pub(crate) fn shown(tokens: &impl ToTokens) -> String {
-    const TIGHT: [(&str, &str); 9] = [
+    const TIGHT: [(&str, &str); 10] = [
         (" :: ", "::"),
         (" < ", "<"),
         (" >", ">"),
@@ -103,6 +103,7 @@ pub(crate) fn shown(tokens: &impl ToTokens) -> String {
         (" ;", ";"),
         ("& ", "&"),
         ("* ", "*"),
+        ("- ", "-"),
         ("fn (", "fn("),
         (" ()", "()"),
     ];

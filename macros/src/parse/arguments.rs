@@ -5,11 +5,10 @@ use std::collections::HashMap;
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::ext::IdentExt;
-use syn::parse::{Parse, ParseStream};
-use syn::punctuated::Punctuated;
-use syn::{Attribute, LitStr, Meta, MetaList, Token, parenthesized};
+use syn::parse::ParseStream;
+use syn::{Attribute, LitInt, LitStr, Meta, MetaList, Token, parenthesized};
 
-use crate::errors::{Errors, choices, fault, fault_at};
+use crate::errors::{Errors, choices, fault, fault_at, shown};
 use crate::names::plain;
 use crate::words::{Form, Word, WordSet, expect_form, recognise};
 
@@ -77,7 +76,7 @@ fn one_word<W: WordSet>(
     if word.form == Form::Value {
         input.parse::<Token![=]>()?;
         if input.is_empty() || input.peek(Token![,]) {
-            return Err(fault(&typed, format!("`{}` has no value", word.name), format!("write `{}`", word.usage)));
+            return Err(fault(&typed, format!("`{}` has no value", word.name), word.help()));
         }
     }
     read(set, &typed, input).map_err(|error| with_usage(error, word))
@@ -85,7 +84,7 @@ fn one_word<W: WordSet>(
 
 /// A fault of syn's own has no help line; the example of the word is one.
 fn with_usage(error: syn::Error, word: &Word) -> syn::Error {
-    if has_help(&error) { error } else { fault_at(error.span(), &error, format!("write `{}`", word.usage)) }
+    if has_help(&error) { error } else { fault_at(error.span(), &error, word.help()) }
 }
 
 /// Whether a fault is one of ours, and so says what to write.
@@ -93,17 +92,17 @@ pub(super) fn has_help(error: &syn::Error) -> bool {
     error.to_string().contains("\nhelp: ")
 }
 
-fn doubled(typed: &Ident) -> syn::Error {
+pub(super) fn doubled(typed: &Ident) -> syn::Error {
     fault(typed, format!("`{}` is said twice", plain(typed)), "leave one of them out")
 }
 
 /// BAD: `unique id`
-fn comma_or_end(input: ParseStream) -> syn::Result<()> {
+pub(super) fn comma_or_end(input: ParseStream) -> syn::Result<()> {
     if input.is_empty() || input.peek(Token![,]) {
         return Ok(());
     }
     let next = next_token(input);
-    Err(fault(&next, format!("expected `,` before `{next}`"), "separate words by commas"))
+    Err(fault(&next, format!("expected `,` before `{next}`"), "put a comma between the two"))
 }
 
 /// The token at which a parser stands, for a message.
@@ -144,7 +143,7 @@ pub(super) fn in_parentheses<T>(
     result
 }
 
-/// BAD: `id(auto, client)`, `decimal(19, 4, 2)`
+/// BAD: `access(public, (nobody nobody))`
 fn too_much(content: ParseStream) -> syn::Error {
     let next = next_token(content);
     fault(&next, format!("expected `)` before `{next}`"), "leave it out")
@@ -157,40 +156,40 @@ pub(super) fn list<T>(
     input: ParseStream,
     read: fn(ParseStream) -> syn::Result<T>,
 ) -> syn::Result<Vec<T>> {
-    let items = in_parentheses(input, |content| Punctuated::<T, Token![,]>::parse_terminated_with(content, read))?;
+    let items = in_parentheses(input, |content| items(word, content, read))?;
     if items.is_empty() {
-        return Err(fault(typed, format!("`{}` names nothing", word.name), format!("write `{}`", word.usage)));
+        return Err(fault(typed, format!("`{}` names nothing", word.name), word.help()));
     }
-    Ok(items.into_iter().collect())
+    Ok(items)
 }
 
-/// Reads `(name = value, ..)`: `read` gets each name and parses what follows it. A name may be given once; `refuse` has a
-/// word about names that are not allowed.
-pub(super) fn named(
-    input: ParseStream,
-    allowed: &[&str],
-    refuse: impl Fn(&Ident) -> Option<syn::Error>,
-    mut read: impl FnMut(&str, &Ident, ParseStream) -> syn::Result<()>,
-) -> syn::Result<()> {
-    in_parentheses(input, |content| {
-        let mut seen: Vec<String> = Vec::new();
-        while !content.is_empty() {
-            let typed = Ident::parse_any(content)?;
-            let name = plain(&typed);
-            if !allowed.contains(&name.as_str()) {
-                return Err(refuse(&typed).unwrap_or_else(|| unknown_argument(&typed, allowed)));
-            }
-            if seen.contains(&name) {
-                return Err(doubled(&typed));
-            }
-            read(&name, &typed, content)?;
-            seen.push(name);
-            if !content.is_empty() {
-                content.parse::<Token![,]>()?;
-            }
+fn items<T>(word: &Word, content: ParseStream, read: fn(ParseStream) -> syn::Result<T>) -> syn::Result<Vec<T>> {
+    let whole = content.fork();
+    let mut items = Vec::new();
+    while !content.is_empty() {
+        if content.peek(LitStr) {
+            return Err(quoted_names(word, content, whole.parse()?));
         }
-        Ok(())
-    })
+        items.push(read(content)?);
+        comma_or_end(content)?;
+        let _comma: Option<Token![,]> = content.parse()?;
+    }
+    Ok(items)
+}
+
+/// BAD: `sort("-title")`, `unique("a", "b")`
+fn quoted_names(word: &Word, content: ParseStream, whole: TokenStream) -> syn::Error {
+    let unquoted: Option<TokenStream> = whole.into_iter().map(without_quotes).collect();
+    let help = unquoted.map_or_else(|| word.help(), |names| format!("write `{}({})`", word.name, shown(&names)));
+    fault(&next_token(content), format!("the names in `{}` stand without quotes", word.name), help)
+}
+
+/// What a text says, if that is anything.
+fn without_quotes(token: TokenTree) -> Option<TokenStream> {
+    match syn::parse2::<LitStr>(token.clone().into()) {
+        Ok(text) => text.parse().ok().filter(|names: &TokenStream| !names.is_empty()),
+        Err(_) => Some(token.into()),
+    }
 }
 
 /// BAD: `length(mim = 1)`
@@ -199,22 +198,34 @@ pub(super) fn unknown_argument(typed: &Ident, allowed: &[&str]) -> syn::Error {
     fault(typed, format!("unknown argument `{name}`"), choices(&name, "arguments", allowed.iter().copied()))
 }
 
-/// Reads `= value`.
-pub(super) fn value<T: Parse>(input: ParseStream) -> syn::Result<T> {
-    input.parse::<Token![=]>()?;
-    input.parse()
-}
-
 /// Reads the name of a field, with or without `r#`.
 pub(super) fn field_name(input: ParseStream) -> syn::Result<Ident> {
-    Ident::parse_any(input)
+    if input.peek(Ident::peek_any) { Ident::parse_any(input) } else { Err(expected("the name of a field", input)) }
 }
 
 /// Reads a text that says something.
 pub(super) fn text(input: ParseStream) -> syn::Result<LitStr> {
+    if !input.peek(LitStr) {
+        return Err(expected("a text in quotes", input));
+    }
     let text: LitStr = input.parse()?;
     if text.value().trim().is_empty() {
         return Err(fault(&text, "the text is empty", "say something, or leave the word out"));
     }
     Ok(text)
+}
+
+/// Reads a whole number.
+pub(super) fn number(input: ParseStream) -> syn::Result<LitInt> {
+    if input.peek(LitInt) { input.parse() } else { Err(expected("a whole number", input)) }
+}
+
+/// Says what stands there instead of what should; the help is for the caller to add.
+pub(super) fn expected(what: &str, input: ParseStream) -> syn::Error {
+    let next = next_token(input);
+    if next.is_empty() {
+        input.error(format!("expected {what}"))
+    } else {
+        syn::Error::new_spanned(&next, format!("expected {what}, found `{next}`"))
+    }
 }

@@ -43,7 +43,7 @@ impl Enumeration {
         words(&input.attrs, "resource", errors, |word, _, input| {
             match word {
                 EnumWord::RenameAll => rename_all = Some(case(input)?),
-                EnumWord::Crate => crate_path = Some(input.parse()?),
+                EnumWord::Crate => crate_path = Some(super::resource::crate_path(input)?),
             }
             Ok(())
         });

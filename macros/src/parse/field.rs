@@ -3,14 +3,16 @@
 use proc_macro2::Ident;
 use syn::ext::IdentExt;
 use syn::parse::ParseStream;
+use syn::punctuated::Punctuated;
 use syn::{Expr, LitInt, LitStr, Token, Type, Visibility, token};
 
-use super::arguments::{in_parentheses, text, unknown_argument, value, words};
+use super::arguments::{in_parentheses, next_token, text, unknown_argument, words};
+use super::named::value;
 use super::validate::{FieldCheck, field_checks};
 use super::{Flag, Given, docs, foreign, given};
 use crate::errors::{Errors, fault};
 use crate::names::plain;
-use crate::words::FieldWord;
+use crate::words::{FieldWord, WordSet};
 
 /// A field as it was written.
 #[derive(Clone, Debug)]
@@ -102,7 +104,7 @@ impl FieldWords {
             FieldWord::Index => self.index = flag(),
             FieldWord::Column => self.column = given(typed, text(input)?),
             FieldWord::ColumnType => self.column_type = given(typed, text(input)?),
-            FieldWord::Decimal => self.decimal = given(typed, precision_and_scale(input)?),
+            FieldWord::Decimal => self.decimal = given(typed, precision_and_scale(typed, input)?),
             FieldWord::Rename => self.rename = given(typed, text(input)?),
         }
         self.all.push((word, typed.clone()));
@@ -119,22 +121,42 @@ fn id_source(typed: &Ident, input: ParseStream) -> syn::Result<Option<IdSource>>
         if content.is_empty() {
             return Err(fault(typed, "`id()` says nothing", USAGE));
         }
+        if !content.peek(Ident::peek_any) {
+            let next = next_token(content);
+            return Err(fault(&next, format!("`{next}` says not where a key comes from"), USAGE));
+        }
         let source: Ident = content.call(Ident::parse_any)?;
         let name = plain(&source);
-        match name.as_str() {
-            "auto" => Ok(Some(IdSource::Auto)),
-            "client" => Ok(Some(IdSource::Client)),
-            "generate" if content.peek(Token![=]) => Ok(Some(IdSource::Generate(value(content)?))),
-            "generate" => Err(fault(&source, "`generate` needs the expression that makes a key", USAGE)),
-            _ => Err(unknown_argument(&source, &["auto", "client", "generate"])),
-        }
+        let read = match name.as_str() {
+            "auto" => IdSource::Auto,
+            "client" => IdSource::Client,
+            "generate" => {
+                let needed = || fault(&source, "`generate` needs the expression that makes a key", USAGE);
+                IdSource::Generate(value(content).map_err(|_| needed())?)
+            }
+            _ => return Err(unknown_argument(&source, &["auto", "client", "generate"])),
+        };
+        one_source(content, USAGE)?;
+        Ok(Some(read))
     })
 }
 
-fn precision_and_scale(input: ParseStream) -> syn::Result<(LitInt, LitInt)> {
+/// BAD: `id(client, auto)`
+fn one_source(content: ParseStream, usage: &str) -> syn::Result<()> {
+    let _comma: Option<Token![,]> = content.parse()?;
+    let next = next_token(content);
+    if next.is_empty() { Ok(()) } else { Err(fault(&next, "a key comes from one source", usage)) }
+}
+
+/// BAD: `decimal(10)`, `decimal(19, 4, 2)`
+fn precision_and_scale(typed: &Ident, input: ParseStream) -> syn::Result<(LitInt, LitInt)> {
+    let what = "`decimal` takes two whole numbers: how many digits there are, and how many of them behind the point";
     in_parentheses(input, |content| {
-        let precision = content.parse()?;
-        content.parse::<Token![,]>()?;
-        Ok((precision, content.parse()?))
+        let numbers = content.call(Punctuated::<LitInt, Token![,]>::parse_terminated).unwrap_or_default();
+        let mut numbers = numbers.into_iter();
+        match (numbers.next(), numbers.next(), numbers.next()) {
+            (Some(precision), Some(scale), None) => Ok((precision, scale)),
+            _ => Err(fault(typed, what, FieldWord::Decimal.word().help())),
+        }
     })
 }

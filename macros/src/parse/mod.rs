@@ -7,6 +7,7 @@ mod enumeration;
 mod field;
 mod foreign;
 mod main_function;
+mod named;
 mod resource;
 mod rule;
 mod validate;

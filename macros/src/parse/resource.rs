@@ -7,7 +7,8 @@ use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream};
 use syn::{Data, DeriveInput, Fields, LitInt, LitStr, Path, Token, Visibility};
 
-use super::arguments::{field_name, list, named, text, value, words};
+use super::arguments::{expected, field_name, list, next_token, number, text, words};
+use super::named::named;
 use super::validate::{RowCheck, row_checks};
 use super::{Access, Field, Given, docs, foreign, given};
 use crate::errors::{Errors, choices, fault};
@@ -98,8 +99,25 @@ pub(crate) struct SortTerm {
 impl SortTerm {
     fn parse(input: ParseStream) -> syn::Result<Self> {
         let minus: Option<Token![-]> = input.parse()?;
-        Ok(Self { descending: minus.is_some(), field: field_name(input)? })
+        let field = field_name(input)?;
+        direction_is_a_sign(&field, input)?;
+        Ok(Self { descending: minus.is_some(), field })
     }
+}
+
+/// BAD: `sort(title desc)`
+fn direction_is_a_sign(field: &Ident, input: ParseStream) -> syn::Result<()> {
+    let next = next_token(input);
+    let sign = match next.to_string().to_lowercase().as_str() {
+        "desc" | "descending" => "-",
+        "asc" | "ascending" => "",
+        _ => return Ok(()),
+    };
+    Err(fault(
+        &next,
+        "a descending order is said by `-`, an ascending one by nothing",
+        format!("write `{sign}{field}`"),
+    ))
 }
 
 /// `page(size = 20, max = 100, total = exact)`.
@@ -115,13 +133,15 @@ impl Page {
     fn parse(input: ParseStream) -> syn::Result<Self> {
         let mut page = Self::default();
         named(
+            StructWord::Page.word(),
             input,
             &["size", "max", "total"],
             |_| None,
             |name, _, input| {
+                input.parse::<Token![=]>()?;
                 match name {
-                    "size" => page.size = Some(value(input)?),
-                    "max" => page.max = Some(value(input)?),
+                    "size" => page.size = Some(number(input)?),
+                    "max" => page.max = Some(number(input)?),
                     _ => page.total = Some(total(input)?),
                 }
                 Ok(())
@@ -132,7 +152,9 @@ impl Page {
 }
 
 fn total(input: ParseStream) -> syn::Result<bool> {
-    input.parse::<Token![=]>()?;
+    if !input.peek(Ident::peek_any) {
+        return Err(expected("`exact` or `none`", input));
+    }
     let typed: Ident = input.call(Ident::parse_any)?;
     match plain(&typed).as_str() {
         "exact" => Ok(true),
@@ -209,15 +231,21 @@ impl StructWords {
             StructWord::Index => self.indexes.extend(given(typed, list(typed, as_word, input, field_name)?)),
             StructWord::Hooks => self.hooks = given(typed, list(typed, as_word, input, Path::parse)?),
             StructWord::Tag => self.tag = given(typed, text(input)?),
-            StructWord::Crate => self.crate_path = Some(input.parse()?),
+            StructWord::Crate => self.crate_path = Some(crate_path(input)?),
         }
         Ok(())
     }
 }
 
+/// BAD: `crate = "restruct"`
+pub(super) fn crate_path(input: ParseStream) -> syn::Result<Path> {
+    input.fork().parse::<Path>().map_err(|_| expected("a path without quotes", input))?;
+    input.parse()
+}
+
 /// Reads the text behind `rename_all =`.
 pub(super) fn case(input: ParseStream) -> syn::Result<Case> {
-    let text: LitStr = input.parse()?;
+    let text = text(input)?;
     let written = text.value();
     let found = Case::SPELLINGS.iter().find(|(spelling, _)| *spelling == written);
     found.map(|(_, case)| *case).ok_or_else(|| {

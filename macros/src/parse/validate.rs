@@ -3,13 +3,14 @@
 use proc_macro2::Ident;
 use syn::ext::IdentExt;
 use syn::parse::ParseStream;
-use syn::{Attribute, Expr, LitBool, LitStr, Path, Token, token};
+use syn::{Attribute, Expr, ExprLit, Lit, LitBool, LitStr, Path, Token, token};
 
 use super::Given;
-use super::arguments::{named, text, value, words};
-use crate::errors::{Errors, fault};
+use super::arguments::{expected, field_name, has_help, text, words};
+use super::named::{named, path, value};
+use crate::errors::{Errors, fault, fault_at, shown};
 use crate::names::plain;
-use crate::words::{ValidateStructWord, ValidateWord, WordSet};
+use crate::words::{ValidateStructWord, ValidateWord, Word, WordSet, explained};
 
 /// One rule of a field, and what is said about its failure.
 #[derive(Clone, Debug)]
@@ -121,20 +122,21 @@ struct Arguments {
 
 impl Arguments {
     /// Reads `(name = value, ..)`, or nothing; `code` and `message` are taken by every rule.
-    fn read(own: &[&str], input: ParseStream) -> syn::Result<Self> {
+    fn read(word: &Word, own: &[&str], input: ParseStream) -> syn::Result<Self> {
         let mut arguments = Self::default();
         if !input.peek(token::Paren) {
             return Ok(arguments);
         }
         let allowed: Vec<&str> = own.iter().copied().chain(["code", "message"]).collect();
-        named(input, &allowed, no_context, |name, typed, input| arguments.one(name, typed, input))?;
+        let refuse = |typed: &Ident| no_context(typed).or_else(|| no_text(word, typed));
+        named(word, input, &allowed, refuse, |name, typed, input| arguments.one(name, typed, input))?;
         Ok(arguments)
     }
 
     fn one(&mut self, name: &str, typed: &Ident, input: ParseStream) -> syn::Result<()> {
         match name {
-            "code" => self.answer.code = Some(text_value(input)?),
-            "message" => self.answer.message = Some(text_value(input)?),
+            "code" => self.answer.code = Some(text_value(name, input)?),
+            "message" => self.answer.message = Some(text_value(name, input)?),
             "min" => self.min = Some(value(input)?),
             "max" => self.max = Some(value(input)?),
             "equal" => self.equal = Some(value(input)?),
@@ -147,7 +149,7 @@ impl Arguments {
             "v4" | "v6" if self.version.is_some() => return Err(one_version(typed)),
             "v4" => self.version = Some(IpVersion::V4),
             "v6" => self.version = Some(IpVersion::V6),
-            _ => self.skip_on_field_errors = Some(value::<LitBool>(input)?.value),
+            _ => self.skip_on_field_errors = Some(true_or_false(input)?),
         }
         Ok(())
     }
@@ -164,16 +166,40 @@ fn one_version(typed: &Ident) -> syn::Error {
     fault(typed, "one version of addresses, or both", "write `ip(v4)`, `ip(v6)` or `ip`")
 }
 
-fn text_value(input: ParseStream) -> syn::Result<LitStr> {
+/// BAD: `regex(pattern = "^[a-z]+$")`
+fn no_text(word: &Word, typed: &Ident) -> Option<syn::Error> {
+    let is_text = word.name == "regex" && ["pattern", "regex", "expression"].contains(&plain(typed).as_str());
+    is_text.then(|| fault(typed, "`regex` takes a `Regex` that is made once, not its text", word.help()))
+}
+
+/// BAD: `regex(path = "SLUG")`
+fn regex_is_no_text(path: &Expr, word: &Word) -> syn::Result<()> {
+    let Expr::Lit(ExprLit { lit: Lit::Str(text), .. }) = path else { return Ok(()) };
+    let named = text.parse::<Path>().ok().filter(is_constant);
+    let help = named.map_or_else(|| word.help(), |path| explained(&format!("write `regex(path = *{})`", shown(&path))));
+    Err(fault(text, "`path` takes a `Regex`, not a text", help))
+}
+
+fn is_constant(path: &Path) -> bool {
+    path.segments.last().is_some_and(|last| last.ident.to_string().chars().all(|c| c.is_ascii_uppercase() || c == '_'))
+}
+
+fn text_value(name: &str, input: ParseStream) -> syn::Result<LitStr> {
     input.parse::<Token![=]>()?;
-    text(input)
+    let help = |error: syn::Error| fault_at(error.span(), &error, format!("write `{name} = \"..\"`"));
+    text(input).map_err(|error| if has_help(&error) || input.is_empty() { error } else { help(error) })
+}
+
+fn true_or_false(input: ParseStream) -> syn::Result<bool> {
+    input.parse::<Token![=]>()?;
+    if input.peek(LitBool) { Ok(input.parse::<LitBool>()?.value) } else { Err(expected("`true` or `false`", input)) }
 }
 
 /// validator takes a field's name with and without quotes.
 fn other_field(input: ParseStream) -> syn::Result<Ident> {
     input.parse::<Token![=]>()?;
     if !input.peek(LitStr) {
-        return Ident::parse_any(input);
+        return field_name(input);
     }
     let text: LitStr = input.parse()?;
     text.parse_with(Ident::parse_any)
@@ -182,20 +208,27 @@ fn other_field(input: ParseStream) -> syn::Result<Ident> {
 
 /// validator takes a function's path with and without quotes.
 fn function_path(input: ParseStream) -> syn::Result<Path> {
-    input.parse::<Token![=]>()?;
-    if input.peek(LitStr) { input.parse::<LitStr>()?.parse() } else { input.parse() }
+    const WHAT: &str = "the path of a function";
+    if !input.peek2(LitStr) {
+        return path(input, WHAT);
+    }
+    let text: LitStr = value(input)?;
+    text.parse().map_err(|_| syn::Error::new_spanned(&text, format!("expected {WHAT}, found `{}`", shown(&text))))
 }
 
 fn field_check(word: ValidateWord, typed: &Ident, input: ParseStream) -> syn::Result<FieldCheck> {
-    let mut arguments = Arguments::read(own_arguments(word), input)?;
+    let mut arguments = Arguments::read(word.word(), own_arguments(word), input)?;
+    if let (ValidateWord::Regex, Some(path)) = (word, &arguments.path) {
+        regex_is_no_text(path, word.word())?;
+    }
     let answer = std::mem::take(&mut arguments.answer);
-    let check = check(word, arguments).map_err(|missing| without(typed, missing, word.word().usage))?;
+    let check = check(word, arguments).map_err(|missing| without(typed, missing, word.word()))?;
     Ok(FieldCheck { check, answer })
 }
 
 /// BAD: `length()`, `regex(code = "x")`
-fn without(typed: &Ident, missing: &str, usage: &str) -> syn::Error {
-    fault(typed, format!("`{}` needs {missing}", plain(typed)), format!("write `{usage}`"))
+fn without(typed: &Ident, missing: &str, word: &Word) -> syn::Error {
+    fault(typed, format!("`{}` needs {missing}", plain(typed)), word.help())
 }
 
 fn own_arguments(word: ValidateWord) -> &'static [&'static str] {
@@ -249,10 +282,10 @@ fn range(Arguments { min, max, exclusive_min, exclusive_max, .. }: Arguments) ->
 }
 
 fn row_check(typed: &Ident, input: ParseStream) -> syn::Result<RowCheck> {
-    let arguments = Arguments::read(&["function", "skip_on_field_errors"], input)?;
-    let usage = ValidateStructWord::Schema.word().usage;
+    let word = ValidateStructWord::Schema.word();
+    let arguments = Arguments::read(word, &["function", "skip_on_field_errors"], input)?;
     Ok(RowCheck {
-        function: arguments.function.ok_or_else(|| without(typed, "`function = PATH`", usage))?,
+        function: arguments.function.ok_or_else(|| without(typed, "`function = PATH`", word))?,
         skip_on_field_errors: arguments.skip_on_field_errors,
         answer: arguments.answer,
     })

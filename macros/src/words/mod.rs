@@ -92,6 +92,23 @@ pub(crate) struct Word {
     pub(crate) meaning: &'static str,
 }
 
+impl Word {
+    /// What to write, as the help of a fault.
+    pub(crate) fn help(&self) -> String {
+        explained(&format!("write `{}`", self.usage))
+    }
+}
+
+/// A help that names a regular expression says what that is too.
+pub(crate) fn explained(help: &str) -> String {
+    const USED: &str = "`std::sync::LazyLock` and `restruct::regex::Regex`";
+    let named = help.split_once("path = *").and_then(|(_, rest)| rest.split_once(')')).map(|(path, _)| path);
+    let Some(name) = named.and_then(|path| path.rsplit("::").next()) else { return help.to_owned() };
+    let pattern = if name == "PHONE" { "^[0-9]{7,15}$" } else { "^[a-z0-9-]+$" };
+    let line = format!("static {name}: LazyLock<Regex> = LazyLock::new(|| Regex::new(\"{pattern}\").unwrap());");
+    format!("{help}, where `{line}` stands beside the struct, with {USED}")
+}
+
 /// The words of one place.
 pub(crate) trait WordSet: Copy + 'static {
     const PLACE: Place;
@@ -121,7 +138,7 @@ pub(crate) fn recognise<W: WordSet>(typed: &Ident) -> syn::Result<W> {
         return Ok(*word);
     }
     if let Some(instead) = near::instead(W::PLACE, &name) {
-        return Err(fault(typed, format!("unknown word `{name}`"), instead));
+        return Err(fault(typed, format!("unknown word `{name}`"), explained(instead)));
     }
     if let Some(word) = elsewhere(&name, W::PLACE) {
         return Err(misplaced(typed, word, W::PLACE));
@@ -170,7 +187,7 @@ pub(crate) fn expect_form(word: &Word, typed: &Ident, input: ParseStream) -> syn
         Form::List => "takes its arguments in parentheses",
         Form::AloneOrList => "takes no value; arguments stand in parentheses",
     };
-    Err(fault(typed, format!("`{}` {needs}", word.name), format!("write `{}`", word.usage)))
+    Err(fault(typed, format!("`{}` {needs}", word.name), word.help()))
 }
 
 #[cfg(test)]

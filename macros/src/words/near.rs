@@ -158,7 +158,7 @@ const VALIDATE_FIELD: &[Notion] = &[
     notion(&["pattern", "regexp", "matches"], "write `regex(path = *SLUG)`"),
     notion(
         &["phone", "phone_number"],
-        "no rule knows the telephone numbers of all countries: write `regex(path = *PHONE)` for those that you take",
+        "no rule knows the telephone numbers of all countries; for those that you take write `regex(path = *PHONE)`",
     ),
     notion(&["function", "with", "func"], "write `custom(function = path)`"),
     notion(&["choices", "one_of", "enum"], "give the field the type of an enum that has `#[derive(ResourceEnum)]`"),
