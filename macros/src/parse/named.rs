@@ -141,8 +141,8 @@ pub(super) fn path(input: ParseStream, what: &str) -> syn::Result<Path> {
 mod tests {
     use crate::testing::{fault_of, fault_of_field};
 
-    const STATIC: &str = ", where `static SLUG: LazyLock<Regex> = LazyLock::new(|| Regex::new(\"^[a-z0-9-]+$\").unwrap());` \
-                          stands beside the struct, with `std::sync::LazyLock` and `restruct::regex::Regex`";
+    const STATIC: &str = ", and beside the struct, with `std::sync::LazyLock` and `restruct::regex::Regex`:\n\
+                          static SLUG: LazyLock<Regex> = LazyLock::new(|| Regex::new(\"^[a-z0-9-]+$\").unwrap());";
 
     fn on_struct(words: &str) -> String {
         fault_of(&format!("#[resource(access(public), {words})] struct Post {{ id: i64, title: String }}"))
@@ -235,7 +235,10 @@ mod tests {
         says("regex(pattern = \"^a$\")", "`regex` takes a `Regex` that is made once, not its text", &help);
         says("pattern = \"^a$\"", "unknown word `pattern`", &help);
         let other = fault_of_field("#[validate(regex(path = \"patterns::NAME\"))] slug: String");
-        assert!(other.contains("`regex(path = *patterns::NAME)`, where `static NAME: LazyLock<Regex>"), "{other}");
+        assert!(
+            other.contains("write `regex(path = *patterns::NAME)`") && other.contains("\nstatic NAME: LazyLock<Regex>"),
+            "{other}"
+        );
     }
 
     #[test]

@@ -106,7 +106,7 @@ pub(crate) fn explained(help: &str) -> String {
     let Some(name) = named.and_then(|path| path.rsplit("::").next()) else { return help.to_owned() };
     let pattern = if name == "PHONE" { "^[0-9]{7,15}$" } else { "^[a-z0-9-]+$" };
     let line = format!("static {name}: LazyLock<Regex> = LazyLock::new(|| Regex::new(\"{pattern}\").unwrap());");
-    format!("{help}, where `{line}` stands beside the struct, with {USED}")
+    format!("{help}, and beside the struct, with {USED}:\n{line}")
 }
 
 /// The words of one place.
