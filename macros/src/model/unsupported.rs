@@ -4,6 +4,7 @@ use syn::{PathSegment, Type};
 
 use super::types::{is_bytes, last_segment, single_argument};
 use crate::errors::{Errors, shown};
+use crate::words::NO_RELATIONS;
 
 /// BAD: `u64`, `&'static str`, `HashMap<String, i64>`, `(i64, i64)`
 pub(super) fn supported(plain: &Type, errors: &Errors) -> bool {
@@ -30,7 +31,12 @@ const INSTEAD: &[(&[&str], &str)] = &[
     (&["i128", "u128"], "use `Decimal`"),
     (&["char", "str", "Cow", "OsString", "PathBuf", "Path", "CString"], "use `String`"),
     (&["Box", "Rc", "Arc", "RefCell", "Cell", "Mutex"], "use the type itself, without what is around it"),
-    (&["HashMap", "BTreeMap", "HashSet", "BTreeSet", "VecDeque", "Vec"], "use `Json<T>`, or a resource of its own"),
+    (
+        &["Vec", "VecDeque", "HashSet", "BTreeSet"],
+        "use `Json<Vec<..>>`; rows of another resource are not in this version",
+    ),
+    (&["HashMap", "BTreeMap"], "use `Json<T>`, or a resource of its own"),
+    (&["BelongsTo", "HasOne", "HasMany"], NO_RELATIONS),
     (&["SystemTime", "Instant", "OffsetDateTime", "Local", "FixedOffset"], "use `DateTime<Utc>`"),
     (&["PrimitiveDateTime"], "use `NaiveDateTime`"),
     (&["Duration", "TimeDelta"], "use `i64` and say the unit in the name, such as `timeout_seconds`"),
@@ -65,7 +71,9 @@ mod tests {
             ("char", "`String`"),
             ("Box<String>", "without what is around it"),
             ("HashMap<String, i64>", "`Json<T>`"),
-            ("Vec<String>", "`Json<T>`"),
+            ("Vec<String>", "`Json<Vec<..>>`"),
+            ("Option<HashSet<Author>>", "rows of another resource are not in this version"),
+            ("HasMany<Author>", "`author_id: i64`"),
             ("[u8; 16]", "`Json<T>`"),
             ("(i64, i64)", "`Json<T>`"),
             ("SystemTime", "`DateTime<Utc>`"),

@@ -7,7 +7,7 @@ mod near;
 mod reference;
 
 pub(crate) use self::list::{EnumWord, FieldWord, StructWord, ValidateStructWord, ValidateWord, VariantWord};
-pub(crate) use self::near::{kind_instead, operation_instead, rule_instead};
+pub(crate) use self::near::{NO_RELATIONS, kind_instead, operation_instead, rule_instead};
 
 use proc_macro2::Ident;
 use syn::parse::ParseStream;

@@ -15,7 +15,8 @@ const fn notion(names: &'static [&'static str], instead: &'static str) -> Notion
     Notion { names, instead }
 }
 
-const NO_RELATIONS: &str = "relations are not in this version: keep the key of the other row, such as `author_id: i64`";
+pub(crate) const NO_RELATIONS: &str =
+    "relations are not in this version: keep the key of the other row, such as `author_id: i64`";
 
 /// In `#[resource(..)]` on a field.
 const FIELD: &[Notion] = &[

@@ -61,7 +61,9 @@ pub struct NotOfType {
     message = "`{Self}` cannot be the type of a field",
     label = "not a field type",
     note = "a field is a bool, i16, i32, i64, u32, f32, f64, Decimal, String, Uuid, DateTime<Utc>, NaiveDateTime, NaiveDate, \
-            NaiveTime, Json, Vec<u8>, an Option of one, or a type that derives ResourceEnum or implements restruct::FieldType"
+            NaiveTime, Json, Json<T>, Vec<u8>, an Option of one, or a type that derives ResourceEnum or implements \
+            restruct::FieldType",
+    note = "to refer to a row of another resource keep its key, such as `author_id: i64`"
 )]
 pub trait FieldType: Clone + Send + Sync + 'static {
     /// What is stored, and what is read and written in JSON.
@@ -113,7 +115,9 @@ macro_rules! field_type {
     message = "`{Self}` cannot be the type of a field",
     label = "not a field type",
     note = "a field is a bool, i16, i32, i64, u32, f32, f64, Decimal, String, Uuid, DateTime<Utc>, NaiveDateTime, NaiveDate, \
-            NaiveTime, Json, Vec<u8>, an Option of one, or a type that derives ResourceEnum or implements restruct::FieldType"
+            NaiveTime, Json, Json<T>, Vec<u8>, an Option of one, or a type that derives ResourceEnum or implements \
+            restruct::FieldType",
+    note = "to refer to a row of another resource keep its key, such as `author_id: i64`"
 )]
 pub trait Column: Clone + Send + Sync + Sized + 'static {
     /// What is stored.
