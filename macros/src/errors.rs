@@ -113,10 +113,10 @@ pub(crate) fn shown(tokens: &impl ToTokens) -> String {
 
 /// The name that was probably meant: at most one slip in three letters away, or one of which only a part was written.
 fn nearest<'a>(typed: &str, allowed: &[&'a str]) -> Option<&'a str> {
-    let limit = (typed.chars().count() / 3).max(1);
+    let (limit, lower) = ((typed.chars().count() / 3).max(1), typed.to_lowercase());
     allowed
         .iter()
-        .map(|name| (strsim::osa_distance(typed, name), *name))
+        .map(|name| (strsim::osa_distance(typed, name).min(strsim::osa_distance(&lower, name)), *name))
         .filter(|(distance, name)| *distance <= limit || is_part(typed, name))
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, name)| name)
@@ -168,6 +168,7 @@ mod tests {
         assert_eq!(choices("pear", "words", ["sort", "unique"]), "the words are `sort` and `unique`");
         assert_eq!(nearest("updat", &["update", "delete"]), Some("update"));
         assert_eq!(nearest("i", &["id"]), Some("id"));
+        assert_eq!(nearest("GET", &["list", "get"]), Some("get"));
     }
 
     #[test]

@@ -52,7 +52,7 @@ impl AccessKind {
         ("write", AccessKind::Write),
     ];
 
-    fn of(name: &str) -> Option<Self> {
+    pub(super) fn of(name: &str) -> Option<Self> {
         Self::SPELLINGS.iter().find(|(spelling, _)| *spelling == name).map(|(_, kind)| *kind)
     }
 }
@@ -209,6 +209,7 @@ mod tests {
         };
         lower("access(Role(\"admin\"))", "role(\"admin\")");
         lower("access(read = not (Owner(author_id) or public))", "owner(author_id)");
+        lower("access(Role(admin))", "role(\"admin\")");
         lower("access(Authenticated())", "authenticated");
         assert!(fault_of("access(IsOwner(a) or public)").starts_with("`IsOwner` is a type, which takes no argument"));
         assert!(fault_of("access(rules::role(\"a\"))").starts_with("`rules::role` is a type"));
@@ -239,6 +240,9 @@ mod tests {
         assert!(fault_of("access(tenant(\"a b\"))").ends_with("write `tenant(tenant_id)`"));
         assert!(fault_of("access(owner = author_id)").ends_with("`write = owner(author_id)`"));
         assert!(fault_of("access(retrieve = public)").ends_with("help: write `read`"));
+        assert!(fault_of("access(read: public)").ends_with("help: write `read = public`"));
+        assert!(fault_of("access(public, write(nobody))").contains("join them"));
+        assert!(fault_of("access(read = !public)").contains("write `not`"));
         assert!(fault_of("access(anyone)").ends_with("help: write `public`"));
         assert!(fault_of("access(public())").contains("takes no argument"));
         assert!(fault_of("access(read = )").contains("`read` has no rule"));

@@ -6,7 +6,7 @@ use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::ext::IdentExt;
 use syn::parse::ParseStream;
-use syn::{Attribute, LitInt, LitStr, Meta, MetaList, Token, parenthesized};
+use syn::{Attribute, Lit, LitInt, LitStr, Meta, MetaList, Path, Token, parenthesized};
 
 use crate::errors::{Errors, choices, fault, fault_at, shown};
 use crate::names::plain;
@@ -102,7 +102,9 @@ pub(super) fn comma_or_end(input: ParseStream) -> syn::Result<()> {
         return Ok(());
     }
     let next = next_token(input);
-    Err(fault(&next, format!("expected `,` before `{next}`"), "put a comma between the two"))
+    let is_next_one = input.peek(Ident::peek_any) || input.peek(Lit);
+    let help = if is_next_one { "put a comma between the two" } else { "leave it out, or put a comma before it" };
+    Err(fault(&next, format!("expected `,` before `{next}`"), help))
 }
 
 /// The token at which a parser stands, for a message.
@@ -201,6 +203,12 @@ pub(super) fn unknown_argument(typed: &Ident, allowed: &[&str]) -> syn::Error {
 /// Reads the name of a field, with or without `r#`.
 pub(super) fn field_name(input: ParseStream) -> syn::Result<Ident> {
     if input.peek(Ident::peek_any) { Ident::parse_any(input) } else { Err(expected("the name of a field", input)) }
+}
+
+/// Reads the path of something.
+pub(super) fn path(what: &str, input: ParseStream) -> syn::Result<Path> {
+    input.fork().parse::<Path>().map_err(|_| expected(what, input))?;
+    input.parse()
 }
 
 /// Reads a text that says something.

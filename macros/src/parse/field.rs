@@ -143,9 +143,9 @@ fn id_source(typed: &Ident, input: ParseStream) -> syn::Result<Option<IdSource>>
 
 /// BAD: `id(client, auto)`
 fn one_source(content: ParseStream, usage: &str) -> syn::Result<()> {
-    let _comma: Option<Token![,]> = content.parse()?;
+    let comma: Option<Token![,]> = content.parse()?;
     let next = next_token(content);
-    if next.is_empty() { Ok(()) } else { Err(fault(&next, "a key comes from one source", usage)) }
+    if comma.is_none() || next.is_empty() { Ok(()) } else { Err(fault(&next, "a key comes from one source", usage)) }
 }
 
 /// BAD: `decimal(10)`, `decimal(19, 4, 2)`

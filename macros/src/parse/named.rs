@@ -5,9 +5,9 @@ use quote::ToTokens;
 use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream};
 use syn::punctuated::Punctuated;
-use syn::{Expr, ExprRange, Path, RangeLimits, Token};
+use syn::{Expr, ExprLit, ExprRange, Lit, Path, RangeLimits, Token};
 
-use super::arguments::{comma_or_end, doubled, expected, has_help, in_parentheses, next_token, unknown_argument};
+use super::arguments::{self, comma_or_end, doubled, has_help, in_parentheses, next_token, unknown_argument};
 use crate::errors::{fault, shown};
 use crate::names::plain;
 use crate::words::Word;
@@ -62,15 +62,17 @@ fn name(
 fn has_value(content: ParseStream) -> bool {
     let ahead = content.fork();
     let equals: Option<Token![=]> = ahead.parse().ok();
-    equals.is_some() && !ahead.is_empty() && !ahead.peek(Token![,])
+    equals.is_some() && !ahead.is_empty() && !ahead.peek(Token![,]) && !ahead.peek(Token![=])
 }
 
-/// BAD: `length(min)`, `length(min = )`, `length(min: 1)`
+/// BAD: `length(min)`, `length(min = )`, `length(min: 1)`, `email(message)`
 fn no_value(error: syn::Error, has_value: bool, typed: &Ident, word: &Word) -> syn::Error {
     if has_value || has_help(&error) {
         return error;
     }
-    fault(typed, format!("`{}` takes a value after `=`", plain(typed)), word.help())
+    let name = plain(typed);
+    let help = if matches!(name.as_str(), "code" | "message") { text_help(&name) } else { word.help() };
+    fault(typed, format!("`{name}` takes a value after `=`"), help)
 }
 
 /// BAD: `length(3, 10)`, `range(0..10)`, `page(20)`, `custom(check)`
@@ -89,6 +91,7 @@ fn in_order(word: &Word) -> &'static [&'static str] {
         "contains" | "does_not_contain" => &["pattern"],
         "must_match" => &["other"],
         "custom" | "schema" => &["function"],
+        "email" | "url" | "credit_card" | "non_control_character" | "required" => &["message"],
         // What a user gives is seldom what `path` takes.
         "regex" => &["path"],
         _ => &[],
@@ -106,13 +109,25 @@ fn with_names(word: &Word, values: &[&Expr]) -> Option<String> {
         [_] if word.name == "length" => &["max"],
         values => in_order(word).get(..values.len()).filter(|names| !names.is_empty())?,
     };
-    let one = |(name, value): (&&str, &&Expr)| match value {
-        Expr::Assign(assign) => shown(assign),
-        Expr::Path(_) | Expr::Lit(_) | Expr::Unary(_) => format!("{name} = {}", shown(value)),
-        _ => String::new(),
+    let arguments: Option<Vec<String>> = names.iter().zip(values).map(|(name, value)| with_name(name, value)).collect();
+    arguments.map(write)
+}
+
+/// `name = value`, where the value can be one of that name.
+fn with_name(name: &str, value: &Expr) -> Option<String> {
+    let is_text = matches!(value, Expr::Lit(ExprLit { lit: Lit::Str(_), .. }));
+    let is_other_literal = matches!(value, Expr::Lit(_)) && !is_text;
+    let fits = match name {
+        "message" => is_text,
+        "min" | "max" | "size" => !is_text,
+        "function" | "other" => !is_other_literal,
+        _ => true,
     };
-    let arguments: Vec<String> = names.iter().zip(values).map(one).collect();
-    arguments.iter().all(|argument| !argument.is_empty()).then(|| write(arguments))
+    match value {
+        Expr::Assign(assign) => Some(shown(assign)),
+        Expr::Path(_) | Expr::Lit(_) | Expr::Unary(_) if fits => Some(format!("{name} = {}", shown(value))),
+        _ => None,
+    }
 }
 
 /// BAD: `range(0..10)`
@@ -124,6 +139,11 @@ fn bounds(range: &ExprRange) -> Option<(Vec<String>, &'static str)> {
     (!bounds.is_empty()).then_some((bounds, if half_open { ", where `max` itself is allowed" } else { "" }))
 }
 
+/// The help for an argument that is a text.
+pub(super) fn text_help(name: &str) -> String {
+    format!("write `{name} = \"..\"`")
+}
+
 /// Reads `= value`.
 pub(super) fn value<T: Parse>(input: ParseStream) -> syn::Result<T> {
     input.parse::<Token![=]>()?;
@@ -133,8 +153,7 @@ pub(super) fn value<T: Parse>(input: ParseStream) -> syn::Result<T> {
 /// Reads `= path`.
 pub(super) fn path(input: ParseStream, what: &str) -> syn::Result<Path> {
     input.parse::<Token![=]>()?;
-    input.fork().parse::<Path>().map_err(|_| expected(what, input))?;
-    input.parse()
+    arguments::path(what, input)
 }
 
 #[cfg(test)]
@@ -171,6 +190,9 @@ mod tests {
         names("contains(\"@\")", "contains", "contains(pattern = \"@\")");
         names("must_match(\"password\")", "must_match", "must_match(other = \"password\")");
         names("custom(crate::check)", "custom", "custom(function = crate::check)");
+        names("length(\"3\")", "length", "length(min = 1, max = 200)");
+        names("email(\"no address\")", "email", "email(message = \"no address\")");
+        names("email(5)", "email", "email");
         names("custom(|slug| true)", "custom", "custom(function = path)");
         let fault = fault_of_field("#[validate(range(0..10))] n: i64");
         assert!(fault.ends_with("help: write `range(min = 0, max = 10)`, where `max` itself is allowed"), "{fault}");
@@ -180,10 +202,11 @@ mod tests {
 
     #[test]
     fn arguments_have_values() {
-        for rule in ["length(min)", "length(min = )", "length(min: 1)", "length(min =, max = 2)"] {
+        for rule in ["length(min)", "length(min = )", "length(min: 1)", "length(min =, max = 2)", "length(min == 1)"] {
             says(rule, "`min` takes a value after `=`", "write `length(min = 1, max = 200)`");
         }
         says("length(min = 1 max = 2)", "expected `,` before `max`", "put a comma between the two");
+        says("email(message)", "`message` takes a value after `=`", "write `message = \"..\"`");
         says("email(message = 5)", "expected a text in quotes, found `5`", "write `message = \"..\"`");
         says("email(message = \"\")", "the text is empty", "say something, or leave the word out");
         says(

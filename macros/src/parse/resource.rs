@@ -4,10 +4,10 @@ use std::collections::HashSet;
 
 use proc_macro2::Ident;
 use syn::ext::IdentExt;
-use syn::parse::{Parse, ParseStream};
+use syn::parse::ParseStream;
 use syn::{Data, DeriveInput, Fields, LitInt, LitStr, Path, Token, Visibility};
 
-use super::arguments::{expected, field_name, list, next_token, number, text, words};
+use super::arguments::{expected, field_name, list, next_token, number, path, text, words};
 use super::named::named;
 use super::validate::{RowCheck, row_checks};
 use super::{Access, Field, Given, docs, foreign, given};
@@ -73,8 +73,13 @@ impl Operation {
 
     /// Reads `(list, get)`. One that there is not leaves the others to be checked.
     fn parse_all(typed: &Ident, input: ParseStream, errors: &Errors) -> syn::Result<Vec<(Ident, Self)>> {
-        let names = list(typed, StructWord::Operations.word(), input, Ident::parse_any)?;
+        let names = list(typed, StructWord::Operations.word(), input, Self::name)?;
         Ok(names.into_iter().filter_map(|name| errors.keep(Self::of(name))).collect())
+    }
+
+    /// BAD: `operations([list, get])`
+    fn name(input: ParseStream) -> syn::Result<Ident> {
+        if input.peek(Ident::peek_any) { Ident::parse_any(input) } else { Err(expected("an operation", input)) }
     }
 
     fn of(typed: Ident) -> syn::Result<(Ident, Self)> {
@@ -229,7 +234,7 @@ impl StructWords {
             StructWord::RenameAll => self.rename_all = given(typed, case(input)?),
             StructWord::Unique => self.uniques.extend(given(typed, list(typed, as_word, input, field_name)?)),
             StructWord::Index => self.indexes.extend(given(typed, list(typed, as_word, input, field_name)?)),
-            StructWord::Hooks => self.hooks = given(typed, list(typed, as_word, input, Path::parse)?),
+            StructWord::Hooks => self.hooks = given(typed, list(typed, as_word, input, hook_type)?),
             StructWord::Tag => self.tag = given(typed, text(input)?),
             StructWord::Crate => self.crate_path = Some(crate_path(input)?),
         }
@@ -239,8 +244,12 @@ impl StructWords {
 
 /// BAD: `crate = "restruct"`
 pub(super) fn crate_path(input: ParseStream) -> syn::Result<Path> {
-    input.fork().parse::<Path>().map_err(|_| expected("a path without quotes", input))?;
-    input.parse()
+    path("a path without quotes", input)
+}
+
+/// BAD: `hooks(&AuditLog)`
+fn hook_type(input: ParseStream) -> syn::Result<Path> {
+    path("a type with hooks", input)
 }
 
 /// Reads the text behind `rename_all =`.

@@ -1,12 +1,13 @@
 //! The rules in `access(..)`, and the words that join them.
 
 use heck::ToSnakeCase;
-use proc_macro2::{Ident, TokenTree};
+use proc_macro2::{Group, Ident, TokenTree};
 use syn::ext::IdentExt;
 use syn::parse::ParseStream;
 use syn::punctuated::Punctuated;
 use syn::{Expr, LitStr, Path, Token, token};
 
+use super::AccessKind;
 use super::arguments::{field_name, has_help, in_parentheses, next_token};
 use crate::errors::{choices, fault, fault_at, shown};
 use crate::names::plain;
@@ -117,7 +118,11 @@ fn type_with_argument(path: &Path, argument: &TokenTree) -> syn::Error {
     let ours = path.get_ident().map(|ident| plain(ident).to_snake_case());
     match ours.as_deref().filter(|name| RULES.contains(name)) {
         Some(name) => {
-            let argument = if NEED_NOTHING.contains(&name) { String::new() } else { argument.to_string() };
+            let argument = match argument {
+                _ if NEED_NOTHING.contains(&name) => String::new(),
+                TokenTree::Group(group) if name == "role" => in_quotes(group),
+                argument => argument.to_string(),
+            };
             let help = format!("write `{name}{argument}`");
             fault(path, "rules of ours are written in lower case", help)
         }
@@ -130,6 +135,11 @@ fn type_with_argument(path: &Path, argument: &TokenTree) -> syn::Error {
     }
 }
 
+/// The name of a role in parentheses, with quotes if it has none.
+fn in_quotes(group: &Group) -> String {
+    syn::parse2::<Ident>(group.stream()).map_or_else(|_| group.to_string(), |role| format!("(\"{role}\")"))
+}
+
 fn is_lower_case(ident: &Ident) -> bool {
     plain(ident).chars().all(|letter| letter.is_lowercase() || letter.is_ascii_digit() || letter == '_')
 }
@@ -140,11 +150,17 @@ fn built_in(input: ParseStream) -> syn::Result<Rule> {
     match name.as_str() {
         "public" | "nobody" | "authenticated" => without_argument(&typed, &name, input),
         "role" => argument(&typed, "role(\"admin\")", input, |content| role_name(content).map(Rule::Role)),
-        "owner" => argument(&typed, "owner(author_id)", input, |content| field_of("owner", content).map(Rule::Owner)),
-        "tenant" => {
-            argument(&typed, "tenant(tenant_id)", input, |content| field_of("tenant", content).map(Rule::Tenant))
-        }
+        "owner" => argument(&typed, "owner(author_id)", input, |content| {
+            field_of("owner", "author_id", content).map(Rule::Owner)
+        }),
+        "tenant" => argument(&typed, "tenant(tenant_id)", input, |content| {
+            field_of("tenant", "tenant_id", content).map(Rule::Tenant)
+        }),
         "and" | "or" => Err(fault(&typed, format!("`{name}` has no rule before it"), "write `A and B`, `A or B`")),
+        _ if AccessKind::of(&name).is_some() => {
+            let what = format!("`{name}` is a kind of access, whose rule stands after `=`");
+            Err(fault(&typed, what, format!("write `{name} = public`")))
+        }
         _ => {
             let help = rule_instead(&name).map(str::to_owned);
             let help = help.unwrap_or_else(|| choices(&name, "rules, beside types that implement `Rule`,", RULES));
@@ -165,12 +181,12 @@ fn role_name(content: ParseStream) -> syn::Result<LitStr> {
 }
 
 /// BAD: `owner("author_id")`
-fn field_of(rule: &str, content: ParseStream) -> syn::Result<Ident> {
+fn field_of(rule: &str, usual: &str, content: ParseStream) -> syn::Result<Ident> {
     if !content.peek(LitStr) {
         return field_name(content);
     }
     let text: LitStr = content.parse()?;
-    let field = text.parse_with(Ident::parse_any).map_or_else(|_| format!("{rule}_id"), |field| field.to_string());
+    let field = text.parse_with(Ident::parse_any).map_or_else(|_| usual.to_owned(), |field| field.to_string());
     Err(fault(&text, "a field stands without quotes", format!("write `{rule}({field})`")))
 }
 
@@ -220,5 +236,6 @@ fn no_rule_here(input: ParseStream) -> syn::Error {
     if next.is_empty() {
         return fault_at(input.span(), "expected a rule", help);
     }
+    let help = if next.to_string() == "!" { "write `not`, as in `not role(\"guest\")`" } else { help };
     fault(&next, format!("expected a rule, found `{next}`"), help)
 }

@@ -7,7 +7,7 @@ use syn::{Attribute, Expr, ExprLit, Lit, LitBool, LitStr, Path, Token, token};
 
 use super::Given;
 use super::arguments::{expected, field_name, has_help, text, words};
-use super::named::{named, path, value};
+use super::named::{named, path, text_help, value};
 use crate::errors::{Errors, fault, fault_at, shown};
 use crate::names::plain;
 use crate::words::{ValidateStructWord, ValidateWord, Word, WordSet, explained};
@@ -186,7 +186,7 @@ fn is_constant(path: &Path) -> bool {
 
 fn text_value(name: &str, input: ParseStream) -> syn::Result<LitStr> {
     input.parse::<Token![=]>()?;
-    let help = |error: syn::Error| fault_at(error.span(), &error, format!("write `{name} = \"..\"`"));
+    let help = |error: syn::Error| fault_at(error.span(), &error, text_help(name));
     text(input).map_err(|error| if has_help(&error) || input.is_empty() { error } else { help(error) })
 }
 
