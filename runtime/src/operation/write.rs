@@ -123,6 +123,8 @@ where
     T: Send + 'static,
 {
     let (answer, waiting) = oneshot::channel();
+    // Once in its place, for it is large and what is around it is moved several times.
+    let write = Box::pin(write);
     let task = async move {
         let caught = AssertUnwindSafe(write).catch_unwind().await;
         let result = caught.unwrap_or_else(|panic| Err(Error::from_panic(&*panic)));

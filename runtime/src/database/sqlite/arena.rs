@@ -39,9 +39,9 @@ impl Arena {
     /// Before the first cell.
     pub fn name_columns(&mut self, names: Vec<&str>) {
         self.width = names.len();
-        // Most statements give one row or a page of some twenty.
-        self.cells.reserve(names.len() * 24);
-        self.bytes.reserve(4096);
+        // For one row, which most statements give; what has more grows.
+        self.cells.reserve(names.len() * 2);
+        self.bytes.reserve(512);
         names.into_iter().for_each(|name| self.push(ValueRef::Text(name.as_bytes())));
     }
 

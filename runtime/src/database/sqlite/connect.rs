@@ -8,7 +8,7 @@ use sqlx::{
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
 
-use super::{Reader, Writer, session::File};
+use super::{Reader, Writer, checkpoint::CHECKPOINT_PAGES, session::File};
 use crate::{
     Error, Result,
     database::{
@@ -24,9 +24,6 @@ use crate::{
 const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 /// The pause before the file is tried again.
 const BUSY_PAUSE: Duration = Duration::from_millis(10);
-/// Pages in the log after which a commit moves them into the file: 16 MB, four times SQLite's own. Each time costs two
-/// waits for the disk, however few pages there are, and a page that is written often is moved once.
-pub const CHECKPOINT_PAGES: i32 = 4000;
 /// Connections that read a file, unless said otherwise.
 const READERS: u32 = 4;
 
@@ -54,11 +51,11 @@ pub async fn connect(url: &str, options: &ConnectOptions) -> Result<Connections>
     let pool = open(pool_options(1, options), written).await?;
     let leases = Leases::new(pool.clone());
     let side = Pool { driver: Driver::Sqlite(leases.clone()), known: known.clone() };
-    let file = || File::new(file.get_filename(), &parameters, BUSY_TIMEOUT, options.statement_cache);
+    let file = File::new(file.get_filename(), &parameters, BUSY_TIMEOUT, options.statement_cache);
     let readers = options.max_connections.unwrap_or(READERS).max(1);
-    let reader = Reader::new(file(), readers, options, known.clone());
+    let reader = Reader::new(file.clone(), readers, options, known.clone());
     let writer =
-        if is_read_only { Route::Pool(side.clone()) } else { Route::Writer(Writer::new(file(), side.clone(), leases)) };
+        if is_read_only { Route::Pool(side.clone()) } else { Route::Writer(Writer::new(file, side.clone(), leases)) };
     Ok(Connections {
         backend: Backend::Sqlite,
         reader: Route::Reader(reader),

@@ -3,6 +3,7 @@
 mod arena;
 mod bind;
 mod cell;
+mod checkpoint;
 mod connect;
 mod fault;
 mod long_statements;

@@ -19,13 +19,14 @@ const INSTRUCTIONS: i32 = 1_000;
 /// The cache of pages is eight times SQLite's own, 16 MB: fetching a page from the system costs as much as a row does.
 /// It is no map of the file, though that is faster still: whoever cuts the file short would kill the process.
 const READ: &str = "PRAGMA query_only = ON; PRAGMA cache_size = -16000";
-const WRITE: &str = "PRAGMA foreign_keys = ON; PRAGMA synchronous = NORMAL";
+const WRITE: &str = "PRAGMA foreign_keys = ON; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -8000";
 
 thread_local! {
     static LOG_PAGES: Cell<i32> = const { Cell::new(0) };
 }
 
 /// A file, and how connections to it are opened.
+#[derive(Clone)]
 pub struct File {
     name: PathBuf,
     /// How long a statement may wait for a lock, where waiting blocks nobody.
@@ -210,6 +211,16 @@ impl Session {
             }
         }
         Ok(())
+    }
+
+    /// Moves what it can of the log into the file, without waiting for anybody: the pages in the log, and those that are in
+    /// the file now.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub fn checkpoint(&self) -> Result<(i32, i32), rusqlite::Error> {
+        let told = |row: &rusqlite::Row<'_>| Ok((row.get(1)?, row.get(2)?));
+        self.connection.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], told)
     }
 
     /// Pages that were in the log when this thread last committed something; none where it did not since a statement began.

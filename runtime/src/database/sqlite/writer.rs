@@ -4,7 +4,7 @@
 use std::{
     sync::{
         Arc, Mutex, PoisonError,
-        atomic::{AtomicU32, Ordering::Relaxed},
+        atomic::{AtomicBool, Ordering::Relaxed},
     },
     time::{Duration, Instant},
 };
@@ -14,7 +14,7 @@ use sqlx::Sqlite;
 
 use super::{
     arena::Arena,
-    connect::CHECKPOINT_PAGES,
+    checkpoint::Checkpoints,
     fault,
     session::{File, Session, is_busy, is_interrupted, is_lasting},
     statement_log,
@@ -23,9 +23,6 @@ use crate::database::{DatabaseError, Execute, Rows, Statement, execute::Pool, le
 
 /// How long a statement may keep the thread that asks.
 const SHORT: Duration = Duration::from_millis(2);
-/// Statements that sqlx's connection gets when the log is long: at the end of the first it moves the log into the file,
-/// with the next it begins the log anew, and both wait for the disk.
-const FOR_THE_LOG: u32 = 2;
 
 /// The connection that writes; cheap to clone.
 #[derive(Clone)]
@@ -37,8 +34,9 @@ struct Inner {
     pool: Pool,
     /// Those of the pool, for its turns.
     leases: Leases<Sqlite>,
-    /// Statements that are still sqlx's for the sake of the log.
-    for_the_log: AtomicU32,
+    checkpoints: Checkpoints,
+    /// Whether the next statement begins the log anew, which waits for the disk: sqlx's connection has a thread for that.
+    begins_log: AtomicBool,
 }
 
 /// Rows, and how many rows were changed.
@@ -47,24 +45,38 @@ type Done = (Arena, u64);
 impl Writer {
     /// Opens nothing yet. `leases` are the pool's.
     pub fn new(file: File, pool: Pool, leases: Leases<Sqlite>) -> Self {
-        Self(Arc::new(Inner { file, session: Mutex::default(), pool, leases, for_the_log: AtomicU32::new(0) }))
+        Self(Arc::new(Inner {
+            checkpoints: Checkpoints::new(file.clone()),
+            file,
+            session: Mutex::default(),
+            pool,
+            leases,
+            begins_log: AtomicBool::new(false),
+        }))
     }
 
-    /// Waits for the statement that runs, and closes both connections.
+    /// Waits for the statement that runs, and closes all connections.
     pub async fn close(&self) {
         self.0.pool.close().await;
+        self.0.checkpoints.close();
         *self.0.session.lock().unwrap_or_else(PoisonError::into_inner) = None;
     }
 
     /// On this thread; `None` if that would keep it, and nothing has happened then.
     async fn run_here(&self, statement: &Statement) -> Result<Option<Done>, DatabaseError> {
-        let inner = &*self.0;
-        if inner.is_for_the_log() {
+        let inner = &self.0;
+        if inner.begins_log.swap(false, Relaxed) {
             return Ok(None);
         }
-        let _turn = inner.leases.turn().await.map_err(|error| inner.pool.error(error))?;
+        let turn = inner.leases.turn().await.map_err(|error| inner.pool.error(error))?;
         let began = Instant::now();
-        match inner.run(statement) {
+        let result = inner.run(statement);
+        let log_pages = Session::log_pages();
+        drop(turn);
+        if inner.checkpoints.is_due(log_pages) {
+            tokio::spawn(Arc::clone(inner).move_log());
+        }
+        match result {
             Ok(done) => {
                 statement_log::log(&statement.sql, done.0.len(), done.1, began.elapsed());
                 Ok(Some(done))
@@ -99,10 +111,6 @@ impl Execute for Writer {
 }
 
 impl Inner {
-    fn is_for_the_log(&self) -> bool {
-        self.for_the_log.fetch_update(Relaxed, Relaxed, |number| number.checked_sub(1)).is_ok()
-    }
-
     /// The lock is free, for it is taken by whoever has the turn.
     fn run(&self, statement: &Statement) -> Result<Done, rusqlite::Error> {
         let mut kept = self.session.lock().unwrap_or_else(PoisonError::into_inner);
@@ -112,13 +120,27 @@ impl Inner {
         };
         let _watch = session.limit(Some(SHORT));
         let result = session.write(statement);
-        if Session::log_pages() >= CHECKPOINT_PAGES {
-            self.for_the_log.store(FOR_THE_LOG, Relaxed);
-        }
         if !matches!(&result, Err(error) if is_lasting(error)) {
             *kept = Some(session);
         }
         result
+    }
+
+    /// Most of the log while others write, and then what they have added, in a turn of its own: only a log that is in the
+    /// file to its last page begins anew.
+    async fn move_log(self: Arc<Self>) {
+        let apart = |inner: &Arc<Self>| {
+            let inner = Arc::clone(inner);
+            tokio::task::spawn_blocking(move || inner.checkpoints.run())
+        };
+        // What goes wrong here goes wrong again below.
+        let _ = apart(&self).await;
+        let turn = self.leases.turn().await;
+        // Neither fails but when the server ends.
+        if let (Ok(_turn), Ok(last)) = (turn, apart(&self).await) {
+            self.checkpoints.end(last);
+            self.begins_log.store(true, Relaxed);
+        }
     }
 }
 
