@@ -16,7 +16,7 @@ pub use self::{
     filter::{Filter, FilterValue, Rule, custom_rule},
     permission::Permission,
     predicate::{Comparison, Predicate},
-    resolve::{Caller, Decision, Kind as AccessKind, callers_value, decide, resolve},
+    resolve::{Caller, Kind as AccessKind, callers_value, decide, resolve},
     scoped::{Scope, Scoped},
     sql::{column, condition, exact_column},
 };

@@ -1,7 +1,7 @@
 use sea_orm::Value;
 
-use super::{AccessKind, Caller, Decision, Predicate, Scope, decide, resolve};
-use crate::{Error, Result, database::Backend, descriptor::Descriptor};
+use super::{AccessKind, Caller, Predicate, Scope, decide, resolve};
+use crate::{Result, database::Backend, descriptor::Descriptor};
 
 /// What a caller may do to rows by one kind of write. Its rules are worked out once, since one of the user's may depend
 /// on the time and all steps of a write must go by the same.
@@ -22,11 +22,7 @@ impl Permission {
         kind: AccessKind,
         caller: Caller<'_>,
     ) -> Result<Self> {
-        let rule = match decide(descriptor, kind, caller) {
-            Decision::Unauthorized => return Err(Error::unauthorized()),
-            Decision::Forbidden => return Err(Error::forbidden()),
-            Decision::Rows(rule) => rule,
-        };
+        let rule = decide(descriptor, kind, caller)?;
         let read = descriptor.access.read.map(|_| resolve(descriptor, AccessKind::Read, caller));
         Ok(Self { descriptor, backend, rule, read })
     }

@@ -2,7 +2,7 @@ use sea_orm::Value;
 
 use super::{Comparison, Predicate};
 use crate::{
-    Principal,
+    Error, Principal, Result,
     descriptor::{Descriptor, Field, Rule},
     json,
 };
@@ -30,22 +30,15 @@ pub fn resolve(descriptor: &'static Descriptor, kind: Kind, caller: Caller<'_>) 
     rule.map_or(Predicate::Never, |rule| predicate(descriptor, rule, caller))
 }
 
-/// A rule that holds for no row refuses at once; otherwise rows decide.
-#[derive(Clone, Debug)]
-pub enum Decision {
-    /// 401: a caller that says who it is may fare better.
-    Unauthorized,
-    /// 403
-    Forbidden,
-    Rows(Predicate),
-}
-
-/// As [`resolve`], with refusals told apart.
-pub fn decide(descriptor: &'static Descriptor, kind: Kind, caller: Caller<'_>) -> Decision {
-    match (resolve(descriptor, kind, caller), caller) {
-        (Predicate::Never | Predicate::Refused, None) => Decision::Unauthorized,
-        (Predicate::Never | Predicate::Refused, Some(_)) => Decision::Forbidden,
-        (predicate, _) => Decision::Rows(predicate),
+/// As [`resolve`], for what is refused at once where the rule can hold for no row.
+///
+/// # Errors
+/// 401 without a caller, for one that says who it is may fare better; 403 with one.
+pub fn decide(descriptor: &'static Descriptor, kind: Kind, caller: Caller<'_>) -> Result<Predicate> {
+    match resolve(descriptor, kind, caller) {
+        Predicate::Never | Predicate::Refused if caller.is_none() => Err(Error::unauthorized()),
+        Predicate::Never | Predicate::Refused => Err(Error::forbidden()),
+        predicate => Ok(predicate),
     }
 }
 

@@ -4,9 +4,9 @@ use sea_orm::sea_query::{
     Alias, DeleteStatement, Expr, LockType, NullOrdering, Order, Query, SelectStatement, SimpleExpr, UpdateStatement,
 };
 
-use super::{AccessKind, Caller, Decision, Filter, Predicate, condition, decide, resolve, sql};
+use super::{AccessKind, Caller, Filter, Predicate, condition, decide, resolve, sql};
 use crate::{
-    Context, Error, Resource, Result,
+    Context, Resource, Result,
     database::{Backend, DatabaseError, Execute, Rows, Statement},
     descriptor::{Descriptor, SortTerm},
     hooks::typed_row,
@@ -34,11 +34,7 @@ impl Scope {
         kind: AccessKind,
         caller: Caller<'_>,
     ) -> Result<Self> {
-        match decide(descriptor, kind, caller) {
-            Decision::Unauthorized => Err(Error::unauthorized()),
-            Decision::Forbidden => Err(Error::forbidden()),
-            Decision::Rows(predicate) => Ok(Self::of(descriptor, backend, predicate)),
-        }
+        decide(descriptor, kind, caller).map(|predicate| Self::of(descriptor, backend, predicate))
     }
 
     /// The rows that a caller's rules have left.

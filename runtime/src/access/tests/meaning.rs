@@ -5,7 +5,7 @@ use sea_orm::Value;
 
 use crate::{
     Principal,
-    access::{AccessKind, Comparison, Decision, Predicate, callers_value, decide, resolve},
+    access::{AccessKind, Comparison, Predicate, callers_value, decide, resolve},
     database::testing::resource,
     descriptor::{Access, Descriptor, Field, Flags, Rule},
 };
@@ -119,11 +119,11 @@ proptest! {
                 prop_assert_eq!(predicate.holds(&row.cells()), allows(rule, caller, row), "{:?} of {:?}", predicate, row);
             }
             match decide(descriptor, kind, caller) {
-                Decision::Rows(rows) => prop_assert_eq!(rows, predicate),
-                refused => {
+                Ok(rows) => prop_assert_eq!(rows, predicate),
+                Err(refused) => {
                     // Refused at once only where no row could be had, and as the one or the other only by the caller.
                     prop_assert!(rows.iter().all(|row| !allows(rule, caller, row)));
-                    prop_assert_eq!(matches!(refused, Decision::Unauthorized), caller.is_none());
+                    prop_assert_eq!(refused.status().as_u16(), if caller.is_none() { 401 } else { 403 });
                 }
             }
         }
@@ -150,7 +150,8 @@ fn a_rule_without_any_row_refuses_however_it_is_written() {
     let caller = Principal::new(1);
     for rule in never {
         let descriptor = kept(Descriptor { access: Access::all(kept(rule)), ..resource("Thing", "things", &FIELDS) });
-        assert!(matches!(decide(descriptor, AccessKind::Read, Some(&caller)), Decision::Forbidden), "{rule:?}");
+        let refused = decide(descriptor, AccessKind::Read, Some(&caller)).unwrap_err();
+        assert_eq!(refused.status().as_u16(), 403, "{rule:?}");
     }
 }
 
