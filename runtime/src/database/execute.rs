@@ -4,7 +4,7 @@ use sea_orm::{DbErr, RuntimeErr};
 use sqlx::AssertSqlSafe;
 use tokio::sync::OwnedSemaphorePermit;
 
-use super::{DatabaseError, Fault, Rows, Statement, fault::classify, known::Known, leases::Leases};
+use super::{DatabaseError, Rows, Statement, known::Known, leases::Leases};
 
 /// Something that runs statements: a pool, the reader or the writer of a file, or a transaction.
 pub trait Execute: Send + Sync {
@@ -91,9 +91,6 @@ impl Pool {
     }
 
     fn told_apart(&self, error: DbErr) -> DatabaseError {
-        if classify(&error) == Fault::ConnectionLost {
-            self.known.give_up_connections();
-        }
         DatabaseError::new(error, self.known.clone())
     }
 

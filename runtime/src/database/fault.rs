@@ -71,8 +71,13 @@ pub(super) struct Inner {
 }
 
 impl DatabaseError {
+    /// All failures of connections pass here, so that here those are given up that must be.
     pub(super) fn new(source: DbErr, known: Known) -> Self {
-        Self(Box::new(Inner { fault: classify(&source), source, known }))
+        let fault = classify(&source);
+        if matches!(fault, Fault::StalePlan | Fault::ConnectionLost) {
+            known.give_up_connections();
+        }
+        Self(Box::new(Inner { fault, source, known }))
     }
 
     /// A failure that is told apart already.
@@ -120,8 +125,9 @@ impl fmt::Debug for DatabaseError {
 pub fn classify(error: &DbErr) -> Fault {
     match error {
         DbErr::ConnectionAcquire(_) => Fault::Unavailable,
+        // One that could not be made says nothing about those that there are.
         DbErr::Conn(RuntimeErr::SqlxError(cause)) => match classify_sqlx(cause) {
-            Fault::Other => Fault::Unavailable,
+            Fault::Other | Fault::ConnectionLost => Fault::Unavailable,
             fault => fault,
         },
         DbErr::Conn(_) => Fault::Unavailable,

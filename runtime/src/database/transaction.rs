@@ -4,7 +4,7 @@ use futures_util::future::BoxFuture;
 use sea_orm::{ConnectionTrait, DatabaseTransaction, DbBackend, DbErr, ExecResult, QueryResult, Value};
 use tokio::sync::OwnedSemaphorePermit;
 
-use super::{Backend, DatabaseError, Execute, Fault, Rows, Statement, fault::classify, known::Known};
+use super::{Backend, DatabaseError, Execute, Rows, Statement, known::Known};
 
 /// An open transaction, rolled back when it is dropped.
 ///
@@ -54,9 +54,6 @@ impl Transaction {
 
     fn remember<T>(&self, result: Result<T, DbErr>) -> Result<T, DbErr> {
         if let Err(error) = &result {
-            if matches!(classify(error), Fault::StalePlan | Fault::ConnectionLost) {
-                self.known.give_up_connections();
-            }
             self.failure.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert_with(|| error.clone());
         }
         result

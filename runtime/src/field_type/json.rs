@@ -34,11 +34,11 @@ const OTHER_FORM: &str = "does not have the form that is expected";
 
 fn accepts<T: Serialize + DeserializeOwned>(value: Value) -> Result<Value, NotOfType> {
     let Value::Json(Some(document)) = value else { return Ok(value) };
-    let typed: T = serde_path_to_error::deserialize(*document).map_err(|error| NotOfType {
-        pointer: error.path().iter().map(step).collect(),
-        reason: OTHER_FORM.to_owned(),
-    })?;
-    Ok(Json(typed).into())
+    let other_form = |pointer| NotOfType { pointer, reason: OTHER_FORM.to_owned() };
+    let typed: T = serde_path_to_error::deserialize(*document)
+        .map_err(|error| other_form(error.path().iter().map(step).collect()))?;
+    let stored = serde_json::to_value(typed).map_err(|_| other_form(String::new()))?;
+    Ok(Value::Json(Some(Box::new(stored))))
 }
 
 /// A step into a document, as a JSON pointer has it.

@@ -25,7 +25,7 @@ pub async fn ready(State(shared): State<Arc<Shared>>) -> Response {
     }
     match shared.database.ping().await {
         Ok(()) => answer(StatusCode::OK, "{\"status\":\"ok\"}"),
-        Err(fault) => Error::unavailable(1).with_cause(fault.into_plain_error().to_string()).into_response(),
+        Err(fault) => Error::unavailable(1).with_cause(fault.to_string()).into_response(),
     }
 }
 

@@ -14,17 +14,27 @@ pub const CHECKPOINT_PAGES: i32 = 8000;
 /// The connection that moves the log, and when it is to do so.
 pub struct Checkpoints {
     file: File,
-    session: Mutex<Option<Session>>,
+    kept: Mutex<Kept>,
+    /// After how many pages.
+    pages: i32,
     is_running: AtomicBool,
     /// Pages in the log at which it is time.
     due_at: AtomicI32,
 }
 
+#[derive(Default)]
+struct Kept {
+    session: Option<Session>,
+    is_closed: bool,
+}
+
+/// The pages that were in the log, and those of them that are in the file now.
+pub type Moved = (i32, i32);
+
 impl Checkpoints {
     /// Opens nothing yet.
-    pub fn new(file: File) -> Self {
-        let due_at = AtomicI32::new(CHECKPOINT_PAGES);
-        Self { file, session: Mutex::default(), is_running: AtomicBool::new(false), due_at }
+    pub fn new(file: File, pages: i32) -> Self {
+        Self { file, kept: Mutex::default(), pages, is_running: AtomicBool::new(false), due_at: AtomicI32::new(pages) }
     }
 
     /// Whether a log of so many pages is to be moved now, by whoever asks: nobody else is told so until
@@ -33,24 +43,25 @@ impl Checkpoints {
         pages >= self.due_at.load(Relaxed) && !self.is_running.swap(true, Relaxed)
     }
 
-    /// Moves what can be moved while others read and write. Blocks, mostly for the disk. Gives the pages that were in the
-    /// log, and those of them that are in the file now.
+    /// Moves what can be moved while others read and write. Blocks, mostly for the disk.
     ///
     /// # Errors
     /// SQLite's.
-    pub fn run(&self) -> Result<(i32, i32), rusqlite::Error> {
-        let mut kept = self.session.lock().unwrap_or_else(PoisonError::into_inner);
-        let session = match kept.take() {
+    pub fn run(&self) -> Result<Moved, rusqlite::Error> {
+        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        let session = match kept.session.take() {
             Some(session) => session,
             None => self.file.open_to_write()?,
         };
         let moved = session.checkpoint()?;
-        *kept = Some(session);
+        if !kept.is_closed {
+            kept.session = Some(session);
+        }
         Ok(moved)
     }
 
-    /// After the last run. While a reader still needs the log it cannot begin anew, and is left to grow by as much again.
-    pub fn end(&self, last: Result<(i32, i32), rusqlite::Error>) {
+    /// When it is time again. While a reader still needs the log it cannot begin anew, and is left to grow by as much again.
+    pub fn note(&self, last: Result<Moved, rusqlite::Error>) {
         let rest = match last {
             Ok((pages, moved)) if moved < pages => pages,
             Ok(_) => 0,
@@ -59,13 +70,18 @@ impl Checkpoints {
                 0
             }
         };
-        self.due_at.store(rest.saturating_add(CHECKPOINT_PAGES), Relaxed);
+        self.due_at.store(rest.saturating_add(self.pages), Relaxed);
+    }
+
+    /// Nobody moves the log any more.
+    pub fn end(&self) {
         self.is_running.store(false, Relaxed);
     }
 
-    /// Waits for what runs.
+    /// Waits for what runs. Blocks.
     pub fn close(&self) {
-        *self.session.lock().unwrap_or_else(PoisonError::into_inner) = None;
+        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        *kept = Kept { session: None, is_closed: true };
     }
 }
 
@@ -77,13 +93,15 @@ mod tests {
 
     #[test]
     fn one_moves_the_log_at_a_time_and_again_when_it_has_grown() {
-        let checkpoints = Checkpoints::new(File::new(Path::new("nothing.db"), &[], Duration::ZERO, 1));
+        let checkpoints = Checkpoints::new(File::new(Path::new("no folder/no.db"), &[], Duration::ZERO, 1), 100);
         let due = |pages| checkpoints.is_due(pages);
-        assert!(!due(CHECKPOINT_PAGES - 1) && due(CHECKPOINT_PAGES) && !due(CHECKPOINT_PAGES + 1));
-        checkpoints.end(Ok((500, 200)));
-        assert!(!due(CHECKPOINT_PAGES + 499) && due(CHECKPOINT_PAGES + 500));
-        checkpoints.end(Ok((900, 900)));
-        assert!(due(CHECKPOINT_PAGES));
+        assert!(!due(99) && due(100) && !due(101));
+        checkpoints.note(Ok((50, 20)));
+        checkpoints.end();
+        assert!(!due(149) && due(150));
+        checkpoints.note(Ok((90, 90)));
+        checkpoints.end();
+        assert!(due(100));
         assert!(checkpoints.run().is_err());
     }
 }

@@ -24,6 +24,9 @@ use crate::{
 const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 /// The pause before the file is tried again.
 const BUSY_PAUSE: Duration = Duration::from_millis(10);
+/// sqlx's connection moves the log in its own commits where it has grown to so many times what it is else moved at: where
+/// only transactions write, nobody else does.
+const OWN_CHECKPOINTS: i32 = 2;
 /// Connections that read a file, unless said otherwise.
 const READERS: u32 = 4;
 
@@ -35,7 +38,7 @@ pub async fn connect(url: &str, options: &ConnectOptions) -> Result<Connections>
         .busy_timeout(BUSY_TIMEOUT)
         .foreign_keys(true)
         .synchronous(SqliteSynchronous::Normal)
-        .pragma("wal_autocheckpoint", CHECKPOINT_PAGES.to_string())
+        .pragma("wal_autocheckpoint", (OWN_CHECKPOINTS * CHECKPOINT_PAGES).to_string())
         .statement_cache_capacity(options.statement_cache);
     let parameters = parameters(url);
     let known = Known::default();
@@ -54,8 +57,11 @@ pub async fn connect(url: &str, options: &ConnectOptions) -> Result<Connections>
     let file = File::new(file.get_filename(), &parameters, BUSY_TIMEOUT, options.statement_cache);
     let readers = options.max_connections.unwrap_or(READERS).max(1);
     let reader = Reader::new(file.clone(), readers, options, known.clone());
-    let writer =
-        if is_read_only { Route::Pool(side.clone()) } else { Route::Writer(Writer::new(file, side.clone(), leases)) };
+    let writer = if is_read_only {
+        Route::Pool(side.clone())
+    } else {
+        Route::Writer(Writer::new(file, side.clone(), leases, CHECKPOINT_PAGES))
+    };
     Ok(Connections {
         backend: Backend::Sqlite,
         reader: Route::Reader(reader),

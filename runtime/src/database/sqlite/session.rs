@@ -1,9 +1,11 @@
+//! A connection to a file that the asking thread steps through itself, and how long it may.
+
 use std::{
     cell::Cell,
     path::{Path, PathBuf},
     sync::{
         Arc,
-        atomic::{AtomicU64, Ordering},
+        atomic::{AtomicBool, AtomicU64, Ordering},
     },
     time::{Duration, Instant},
 };
@@ -55,6 +57,8 @@ impl File {
     /// There is no such file, or it may not be written.
     pub fn open_to_write(&self) -> Result<Session, rusqlite::Error> {
         let session = self.session(OpenFlags::SQLITE_OPEN_READ_WRITE, WRITE)?;
+        let undone = Arc::clone(&session.undone);
+        session.connection.rollback_hook(Some(move || undone.store(true, Ordering::Relaxed)))?;
         // In the place of SQLite's own hook, which would move it.
         session.connection.wal_hook(Some(|_, pages| {
             LOG_PAGES.set(pages);
@@ -71,7 +75,13 @@ impl File {
         let clock = Arc::new(Clock::new());
         let watched = Arc::clone(&clock);
         connection.progress_handler(INSTRUCTIONS, Some(move || watched.is_over()))?;
-        Ok(Session { connection, clock, busy_timeout: self.busy_timeout, settings: Cell::new(Some(settings)) })
+        Ok(Session {
+            connection,
+            clock,
+            busy_timeout: self.busy_timeout,
+            settings: Cell::new(Some(settings)),
+            undone: Arc::default(),
+        })
     }
 }
 
@@ -100,6 +110,18 @@ pub struct Session {
     busy_timeout: Duration,
     /// Settings that are still to be made. They read the file, which may be locked, so that the first statement makes them.
     settings: Cell<Option<&'static str>>,
+    /// Whether something was rolled back since the last statement that writes began.
+    undone: Arc<AtomicBool>,
+}
+
+/// What came of a statement that writes.
+#[derive(Debug)]
+pub struct Written {
+    pub rows: Arena,
+    /// How many rows it has changed.
+    pub changes: u64,
+    /// Pages in the log when it was committed; none where nothing was.
+    pub log_pages: i32,
 }
 
 /// Until when a session's statement may run, in nanoseconds from a start. No two statements have the same end, so that
@@ -175,23 +197,28 @@ impl Session {
         rows
     }
 
-    /// A statement that writes: the rows that it gives, and how many it has changed.
+    /// A statement that writes.
     ///
     /// # Errors
     /// SQLite's, and nothing is changed; as of [`rows`](Self::rows).
-    pub fn write(&self, statement: &Statement) -> Result<(Arena, u64), rusqlite::Error> {
+    pub fn write(&self, statement: &Statement) -> Result<Written, rusqlite::Error> {
+        LOG_PAGES.set(0);
+        self.undone.store(false, Ordering::Relaxed);
         let before = self.connection.total_changes();
-        let mut arena = Arena::default();
-        match self.step(statement, &mut arena) {
-            // SQLite looks at the time once more when a statement is done, and then says of one that it has committed that it
-            // was broken off. One that really was is undone, and its changes do not count.
-            Err(error) if !is_interrupted(&error) || self.connection.total_changes() == before => Err(error),
-            _ => Ok((arena, self.connection.changes())),
+        let mut rows = Arena::default();
+        match self.step(statement, &mut rows) {
+            Err(error) if !is_interrupted(&error) || !self.is_done_since(before) => Err(error),
+            _ => Ok(Written { rows, changes: self.connection.changes(), log_pages: LOG_PAGES.get() }),
         }
     }
 
+    /// SQLite looks at the time once more when a statement is done, and then says of one that it has committed that it was
+    /// broken off. One that really was has changed nothing yet, or is rolled back.
+    fn is_done_since(&self, changes: u64) -> bool {
+        self.connection.total_changes() != changes && !self.undone.load(Ordering::Relaxed)
+    }
+
     fn step(&self, statement: &Statement, arena: &mut Arena) -> Result<(), rusqlite::Error> {
-        LOG_PAGES.set(0);
         if let Some(settings) = self.settings.get() {
             self.connection.execute_batch(settings)?;
             self.settings.set(None);
@@ -221,11 +248,6 @@ impl Session {
     pub fn checkpoint(&self) -> Result<(i32, i32), rusqlite::Error> {
         let told = |row: &rusqlite::Row<'_>| Ok((row.get(1)?, row.get(2)?));
         self.connection.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], told)
-    }
-
-    /// Pages that were in the log when this thread last committed something; none where it did not since a statement began.
-    pub fn log_pages() -> i32 {
-        LOG_PAGES.get()
     }
 }
 

@@ -3,7 +3,7 @@
 
 use std::{
     sync::{
-        Arc, Mutex, PoisonError,
+        Arc, Mutex, MutexGuard, PoisonError,
         atomic::{AtomicBool, Ordering::Relaxed},
     },
     time::{Duration, Instant},
@@ -13,10 +13,9 @@ use futures_util::future::BoxFuture;
 use sqlx::Sqlite;
 
 use super::{
-    arena::Arena,
     checkpoint::Checkpoints,
     fault,
-    session::{File, Session, is_busy, is_interrupted, is_lasting},
+    session::{File, Session, Written, is_busy, is_interrupted, is_lasting},
     statement_log,
 };
 use crate::database::{DatabaseError, Execute, Rows, Statement, execute::Pool, leases::Leases};
@@ -30,7 +29,7 @@ pub struct Writer(Arc<Inner>);
 
 struct Inner {
     file: File,
-    session: Mutex<Option<Session>>,
+    kept: Mutex<Kept>,
     pool: Pool,
     /// Those of the pool, for its turns.
     leases: Leases<Sqlite>,
@@ -39,31 +38,48 @@ struct Inner {
     begins_log: AtomicBool,
 }
 
-/// Rows, and how many rows were changed.
-type Done = (Arena, u64);
+#[derive(Default)]
+struct Kept {
+    session: Option<Session>,
+    is_closed: bool,
+}
+
+/// Somebody moves the log, until it is dropped.
+struct Moving(Arc<Inner>);
+
+impl Drop for Moving {
+    fn drop(&mut self) {
+        self.0.checkpoints.end();
+    }
+}
 
 impl Writer {
-    /// Opens nothing yet. `leases` are the pool's.
-    pub fn new(file: File, pool: Pool, leases: Leases<Sqlite>) -> Self {
+    /// Opens nothing yet. `leases` are the pool's; the log is moved into the file after so many pages.
+    pub fn new(file: File, pool: Pool, leases: Leases<Sqlite>, checkpoint_pages: i32) -> Self {
         Self(Arc::new(Inner {
-            checkpoints: Checkpoints::new(file.clone()),
+            checkpoints: Checkpoints::new(file.clone(), checkpoint_pages),
             file,
-            session: Mutex::default(),
+            kept: Mutex::default(),
             pool,
             leases,
             begins_log: AtomicBool::new(false),
         }))
     }
 
-    /// Waits for the statement that runs, and closes all connections.
+    /// Waits for what runs, and closes all connections.
     pub async fn close(&self) {
         self.0.pool.close().await;
-        self.0.checkpoints.close();
-        *self.0.session.lock().unwrap_or_else(PoisonError::into_inner) = None;
+        let inner = Arc::clone(&self.0);
+        let closed = tokio::task::spawn_blocking(move || {
+            inner.checkpoints.close();
+            *inner.kept() = Kept { session: None, is_closed: true };
+        });
+        // It fails only where the runtime ends, and everything with it.
+        let _ = closed.await;
     }
 
     /// On this thread; `None` if that would keep it, and nothing has happened then.
-    async fn run_here(&self, statement: &Statement) -> Result<Option<Done>, DatabaseError> {
+    async fn run_here(&self, statement: &Statement) -> Result<Option<Written>, DatabaseError> {
         let inner = &self.0;
         if inner.begins_log.swap(false, Relaxed) {
             return Ok(None);
@@ -71,15 +87,14 @@ impl Writer {
         let turn = inner.leases.turn().await.map_err(|error| inner.pool.error(error))?;
         let began = Instant::now();
         let result = inner.run(statement);
-        let log_pages = Session::log_pages();
         drop(turn);
-        if inner.checkpoints.is_due(log_pages) {
-            tokio::spawn(Arc::clone(inner).move_log());
-        }
         match result {
-            Ok(done) => {
-                statement_log::log(&statement.sql, done.0.len(), done.1, began.elapsed());
-                Ok(Some(done))
+            Ok(written) => {
+                statement_log::log(&statement.sql, written.rows.len(), written.changes, began.elapsed());
+                if inner.checkpoints.is_due(written.log_pages) {
+                    tokio::spawn(move_log(Moving(Arc::clone(inner))));
+                }
+                Ok(Some(written))
             }
             Err(error) if is_interrupted(&error) || is_busy(&error) => Ok(None),
             Err(error) => {
@@ -94,7 +109,7 @@ impl Execute for Writer {
     fn query<'a>(&'a self, statement: Statement) -> BoxFuture<'a, Result<Rows, DatabaseError>> {
         Box::pin(async move {
             match self.run_here(&statement).await? {
-                Some((rows, _)) => Ok(Rows::arena(rows)),
+                Some(written) => Ok(Rows::arena(written.rows)),
                 None => self.0.pool.query(statement).await,
             }
         })
@@ -103,7 +118,7 @@ impl Execute for Writer {
     fn execute<'a>(&'a self, statement: Statement) -> BoxFuture<'a, Result<u64, DatabaseError>> {
         Box::pin(async move {
             match self.run_here(&statement).await? {
-                Some((_, changes)) => Ok(changes),
+                Some(written) => Ok(written.changes),
                 None => self.0.pool.execute(statement).await,
             }
         })
@@ -112,36 +127,44 @@ impl Execute for Writer {
 
 impl Inner {
     /// The lock is free, for it is taken by whoever has the turn.
-    fn run(&self, statement: &Statement) -> Result<Done, rusqlite::Error> {
-        let mut kept = self.session.lock().unwrap_or_else(PoisonError::into_inner);
-        let session = match kept.take() {
+    fn run(&self, statement: &Statement) -> Result<Written, rusqlite::Error> {
+        let mut kept = self.kept();
+        let session = match kept.session.take() {
             Some(session) => session,
             None => self.file.open_to_write()?,
         };
         let _watch = session.limit(Some(SHORT));
         let result = session.write(statement);
-        if !matches!(&result, Err(error) if is_lasting(error)) {
-            *kept = Some(session);
+        if !kept.is_closed && !matches!(&result, Err(error) if is_lasting(error)) {
+            kept.session = Some(session);
         }
         result
     }
 
-    /// Most of the log while others write, and then what they have added, in a turn of its own: only a log that is in the
-    /// file to its last page begins anew.
-    async fn move_log(self: Arc<Self>) {
-        let apart = |inner: &Arc<Self>| {
-            let inner = Arc::clone(inner);
-            tokio::task::spawn_blocking(move || inner.checkpoints.run())
-        };
-        // What goes wrong here goes wrong again below.
-        let _ = apart(&self).await;
-        let turn = self.leases.turn().await;
-        // Neither fails but when the server ends.
-        if let (Ok(_turn), Ok(last)) = (turn, apart(&self).await) {
-            self.checkpoints.end(last);
-            self.begins_log.store(true, Relaxed);
-        }
+    fn kept(&self) -> MutexGuard<'_, Kept> {
+        self.kept.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// Most of the log while others write, and then what they have added, in a turn of its own: only a log that is in the file
+/// to its last page begins anew. Where there is no turn in time, the next try is when the log has grown once more.
+async fn move_log(moving: Moving) {
+    let Moving(inner) = &moving;
+    let apart = || {
+        let inner = Arc::clone(inner);
+        tokio::task::spawn_blocking(move || inner.checkpoints.run())
+    };
+    let Ok(mut moved) = apart().await else { return };
+    if let Ok(_turn) = inner.leases.turn().await {
+        moved = match apart().await {
+            Ok(moved) => moved,
+            Err(_) => return,
+        };
+        inner.begins_log.store(true, Relaxed);
+    } else {
+        moved = moved.map(|(pages, _)| (pages, 0));
+    }
+    inner.checkpoints.note(moved);
 }
 
 #[cfg(test)]

@@ -149,25 +149,6 @@ async fn a_connection_of_seaorms_is_taken_as_it_is() {
     assert!(Database::from_connection(sea_orm::DatabaseConnection::default()).is_err());
 }
 
-/// A statement that is not read to its end keeps the write-ahead log from being emptied: 14 kB per insert.
-#[cfg(feature = "sqlite")]
-#[tokio::test]
-async fn inserts_that_return_their_row_leave_a_small_log() {
-    Place::sqlite()
-        .with(async |place| {
-            let database = place.connect().await;
-            run(&database, "CREATE TABLE t (id INTEGER PRIMARY KEY, x TEXT)").await;
-            for _ in 0..6000 {
-                let insert = Statement::new("INSERT INTO t (x) VALUES (?) RETURNING id", vec!["x".repeat(200).into()]);
-                database.writer().query(insert).await.unwrap();
-            }
-            let log = std::fs::metadata(place.file().with_extension("db-wal")).unwrap().len();
-            assert!(log < 48 << 20, "{log} bytes");
-            database.close().await;
-        })
-        .await;
-}
-
 /// Several servers may start together on a file that is not there yet.
 #[cfg(feature = "sqlite")]
 #[tokio::test]

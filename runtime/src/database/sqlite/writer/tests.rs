@@ -1,13 +1,24 @@
 //! Short statements here; what is long, locked or for the log by sqlx's connection, and each once.
 
-use std::time::Duration;
+use std::{
+    sync::{Arc, atomic::Ordering::Relaxed},
+    time::Duration,
+};
 
 use rusqlite::Connection;
 use sea_orm::Value;
+use sqlx::{
+    Sqlite,
+    sqlite::{SqliteConnectOptions, SqlitePoolOptions},
+};
 
+use super::{Moving, Writer, move_log};
 use crate::{
     database::{
         Database, Execute, Fault, Statement,
+        execute::{Driver, Pool},
+        known::Known,
+        leases::Leases,
         sqlite::session::File,
         testing::{Place, number, run},
     },
@@ -85,8 +96,8 @@ async fn what_is_said_to_be_broken_off_has_not_happened() {
             for _ in 0..2000 {
                 let _watch = session.limit(Some(Duration::ZERO));
                 match session.write(&insert) {
-                    Ok((given, changes)) => {
-                        assert_eq!((given.len(), changes), (rows, 1));
+                    Ok(written) => {
+                        assert_eq!((written.rows.len(), written.changes), (rows, 1));
                         done += 1;
                     }
                     Err(_) => broken_off += 1,
@@ -95,6 +106,105 @@ async fn what_is_said_to_be_broken_off_has_not_happened() {
         }
         assert!(broken_off > 0 && done > 0, "{broken_off}, {done}");
         assert_eq!(count(database).await, done);
+    })
+    .await;
+}
+
+/// What triggers and foreign keys have done counts before the statement is done.
+#[tokio::test]
+async fn nor_has_what_triggers_and_foreign_keys_did_for_it() {
+    with_writer(async |database, place| {
+        run(
+            database,
+            "CREATE TABLE log (x TEXT); CREATE TABLE child (t_id INTEGER REFERENCES t (id) ON DELETE CASCADE)",
+        )
+        .await;
+        let trigger =
+            Statement::plain("CREATE TRIGGER noted AFTER INSERT ON t BEGIN INSERT INTO log VALUES (new.x); END");
+        database.pool().execute(trigger).await.unwrap();
+        let session = File::new(&place.file(), &[], Duration::ZERO, 9).open_to_write().unwrap();
+        let many = "INSERT INTO child SELECT t.id FROM t, (SELECT value FROM json_each('[1,2,3,4,5,6,7,8,9]'))";
+        let (mut broken_off, mut there) = (0, 0);
+        for _ in 0..500 {
+            for (sql, change) in [("INSERT INTO t (x) VALUES (NULL) RETURNING id", 1), ("DELETE FROM t", -there)] {
+                if change <= 0 {
+                    run(database, many).await;
+                }
+                let _watch = session.limit(Some(Duration::ZERO));
+                match session.write(&Statement::plain(sql)) {
+                    Ok(_) => there = if change > 0 { there + 1 } else { 0 },
+                    Err(_) => broken_off += 1,
+                }
+                assert_eq!(count(database).await, there, "{sql}");
+                assert!(number(database, "SELECT count(*) FROM log").await >= there);
+            }
+        }
+        assert!(broken_off > 0, "{broken_off}");
+    })
+    .await;
+}
+
+/// A writer that moves its log after fifty pages.
+async fn with_small_log(acquire_timeout: Duration, test: impl AsyncFn(&Writer, &Leases<Sqlite>, &Place)) {
+    with_writer(async |_, place| {
+        let pool = SqlitePoolOptions::new().max_connections(1).acquire_timeout(acquire_timeout);
+        let pool = pool.connect_lazy_with(SqliteConnectOptions::new().filename(place.file()));
+        let leases = Leases::new(pool);
+        let side = Pool { driver: Driver::Sqlite(leases.clone()), known: Known::default() };
+        let file = File::new(&place.file(), &[], Duration::ZERO, 9);
+        let writer = Writer::new(file, side, leases.clone(), 50);
+        test(&writer, &leases, place).await;
+        writer.close().await;
+    })
+    .await;
+}
+
+async fn fill(writer: &Writer, rows: usize) {
+    for _ in 0..rows {
+        let insert = Statement::new("INSERT INTO t (x) VALUES (hex(randomblob(100))) RETURNING id", Vec::new());
+        writer.query(insert).await.unwrap();
+    }
+}
+
+/// In pages, with what SQLite puts before each.
+fn log_pages(place: &Place) -> u64 {
+    std::fs::metadata(place.file().with_extension("db-wal")).unwrap().len() / (4096 + 24)
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_log_begins_anew_where_nobody_needs_it() {
+    with_small_log(Duration::from_secs(2), async |writer, _, place| {
+        fill(writer, 3000).await;
+        let pages = log_pages(place);
+        // Some six thousand without.
+        assert!((50..1000).contains(&pages), "{pages}");
+
+        let reader = Connection::open(place.file()).unwrap();
+        reader.execute_batch("BEGIN; SELECT count(*) FROM t").unwrap();
+        fill(writer, 1000).await;
+        assert!(log_pages(place) > pages, "somebody needs it");
+        reader.execute_batch("COMMIT").unwrap();
+        fill(writer, 500).await;
+        let pages = log_pages(place);
+        fill(writer, 1000).await;
+        assert_eq!(log_pages(place), pages);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_turn_that_does_not_come_puts_the_log_off() {
+    with_small_log(Duration::from_millis(20), async |writer, leases, _| {
+        fill(writer, 5).await;
+        let inner = &writer.0;
+        let turn = leases.turn().await.unwrap();
+        assert!(inner.checkpoints.is_due(50));
+        move_log(Moving(Arc::clone(inner))).await;
+        drop(turn);
+        assert!(inner.checkpoints.is_due(200), "it is tried again");
+        move_log(Moving(Arc::clone(inner))).await;
+        assert!(inner.begins_log.load(Relaxed));
+        fill(writer, 5).await;
     })
     .await;
 }
