@@ -73,6 +73,12 @@ impl Checkpoints {
         self.due_at.store(rest.saturating_add(self.pages), Relaxed);
     }
 
+    /// Whether somebody moves the log.
+    #[cfg(test)]
+    pub fn is_running(&self) -> bool {
+        self.is_running.load(Relaxed)
+    }
+
     /// Nobody moves the log any more.
     pub fn end(&self) {
         self.is_running.store(false, Relaxed);

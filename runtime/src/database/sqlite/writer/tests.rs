@@ -166,6 +166,16 @@ async fn fill(writer: &Writer, rows: usize) {
     }
 }
 
+/// Writes some hundred pages at a time, and waits for the log to be moved: how long that takes, the disk decides.
+async fn fill_slowly(writer: &Writer, times: usize) {
+    for _ in 0..times {
+        fill(writer, 60).await;
+        while writer.0.checkpoints.is_running() {
+            tokio::time::sleep(Duration::from_millis(1)).await;
+        }
+    }
+}
+
 /// In pages, with what SQLite puts before each.
 fn log_pages(place: &Place) -> u64 {
     std::fs::metadata(place.file().with_extension("db-wal")).unwrap().len() / (4096 + 24)
@@ -174,20 +184,27 @@ fn log_pages(place: &Place) -> u64 {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_log_begins_anew_where_nobody_needs_it() {
     with_small_log(Duration::from_secs(2), async |writer, _, place| {
-        fill(writer, 3000).await;
+        fill_slowly(writer, 30).await;
         let pages = log_pages(place);
-        // Some six thousand without.
+        // Some four thousand without.
         assert!((50..1000).contains(&pages), "{pages}");
 
         let reader = Connection::open(place.file()).unwrap();
         reader.execute_batch("BEGIN; SELECT count(*) FROM t").unwrap();
-        fill(writer, 1000).await;
+        fill_slowly(writer, 20).await;
         assert!(log_pages(place) > pages, "somebody needs it");
         reader.execute_batch("COMMIT").unwrap();
-        fill(writer, 500).await;
-        let pages = log_pages(place);
-        fill(writer, 1000).await;
-        assert_eq!(log_pages(place), pages);
+        // It begins anew once all of it could be moved, and from then on has room.
+        let mut without_growth = 0;
+        for _ in 0..100 {
+            let pages = log_pages(place);
+            fill_slowly(writer, 1).await;
+            without_growth = if log_pages(place) == pages { without_growth + 1 } else { 0 };
+            if without_growth == 10 {
+                return;
+            }
+        }
+        panic!("it grows for ever: {} pages", log_pages(place));
     })
     .await;
 }
