@@ -1,11 +1,11 @@
 //! Moving the log of a file into it, beside those who write.
 
-use std::sync::{
-    Mutex, PoisonError,
-    atomic::{AtomicBool, AtomicI32, Ordering::Relaxed},
-};
+use std::sync::atomic::{AtomicBool, AtomicI32, Ordering::Relaxed};
 
-use super::session::{File, Session};
+use super::{
+    kept_session::KeptSession,
+    session::{File, Session},
+};
 
 /// Pages in the log after which they are moved into the file: 32 MB, eight times SQLite's own. Each time costs two waits
 /// for the disk, however few pages there are, and a page that is written often is moved once.
@@ -13,19 +13,12 @@ pub const CHECKPOINT_PAGES: i32 = 8000;
 
 /// The connection that moves the log, and when it is to do so.
 pub struct Checkpoints {
-    file: File,
-    kept: Mutex<Kept>,
+    session: KeptSession,
     /// After how many pages.
     pages: i32,
     is_running: AtomicBool,
     /// Pages in the log at which it is time.
     due_at: AtomicI32,
-}
-
-#[derive(Default)]
-struct Kept {
-    session: Option<Session>,
-    is_closed: bool,
 }
 
 /// The pages that were in the log, and those of them that are in the file now.
@@ -34,7 +27,12 @@ pub type Moved = (i32, i32);
 impl Checkpoints {
     /// Opens nothing yet.
     pub fn new(file: File, pages: i32) -> Self {
-        Self { file, kept: Mutex::default(), pages, is_running: AtomicBool::new(false), due_at: AtomicI32::new(pages) }
+        Self {
+            session: KeptSession::new(file),
+            pages,
+            is_running: AtomicBool::new(false),
+            due_at: AtomicI32::new(pages),
+        }
     }
 
     /// Whether a log of so many pages is to be moved now, by whoever asks: nobody else is told so until
@@ -48,16 +46,7 @@ impl Checkpoints {
     /// # Errors
     /// SQLite's.
     pub fn run(&self) -> Result<Moved, rusqlite::Error> {
-        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
-        let session = match kept.session.take() {
-            Some(session) => session,
-            None => self.file.open_to_write()?,
-        };
-        let moved = session.checkpoint()?;
-        if !kept.is_closed {
-            kept.session = Some(session);
-        }
-        Ok(moved)
+        self.session.with(Session::checkpoint)
     }
 
     /// When it is time again. While a reader still needs the log it cannot begin anew, and is left to grow by as much again.
@@ -86,8 +75,7 @@ impl Checkpoints {
 
     /// Waits for what runs. Blocks.
     pub fn close(&self) {
-        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
-        *kept = Kept { session: None, is_closed: true };
+        self.session.close();
     }
 }
 

@@ -6,6 +6,7 @@ mod cell;
 mod checkpoint;
 mod connect;
 mod fault;
+mod kept_session;
 mod long_statements;
 mod reader;
 mod session;

@@ -3,7 +3,7 @@
 
 use std::{
     sync::{
-        Arc, Mutex, MutexGuard, PoisonError,
+        Arc,
         atomic::{AtomicBool, Ordering::Relaxed},
     },
     time::{Duration, Instant},
@@ -15,7 +15,8 @@ use sqlx::Sqlite;
 use super::{
     checkpoint::Checkpoints,
     fault,
-    session::{File, Session, Written, is_busy, is_interrupted, is_lasting},
+    kept_session::KeptSession,
+    session::{File, Written, is_busy, is_interrupted},
     statement_log,
 };
 use crate::database::{DatabaseError, Execute, Rows, Statement, execute::Pool, leases::Leases};
@@ -28,20 +29,13 @@ const SHORT: Duration = Duration::from_millis(2);
 pub struct Writer(Arc<Inner>);
 
 struct Inner {
-    file: File,
-    kept: Mutex<Kept>,
+    session: KeptSession,
     pool: Pool,
     /// Those of the pool, for its turns.
     leases: Leases<Sqlite>,
     checkpoints: Checkpoints,
     /// Whether the next statement begins the log anew, which waits for the disk: sqlx's connection has a thread for that.
     begins_log: AtomicBool,
-}
-
-#[derive(Default)]
-struct Kept {
-    session: Option<Session>,
-    is_closed: bool,
 }
 
 /// Somebody moves the log, until it is dropped.
@@ -58,8 +52,7 @@ impl Writer {
     pub fn new(file: File, pool: Pool, leases: Leases<Sqlite>, checkpoint_pages: i32) -> Self {
         Self(Arc::new(Inner {
             checkpoints: Checkpoints::new(file.clone(), checkpoint_pages),
-            file,
-            kept: Mutex::default(),
+            session: KeptSession::new(file),
             pool,
             leases,
             begins_log: AtomicBool::new(false),
@@ -72,7 +65,7 @@ impl Writer {
         let inner = Arc::clone(&self.0);
         let closed = tokio::task::spawn_blocking(move || {
             inner.checkpoints.close();
-            *inner.kept() = Kept { session: None, is_closed: true };
+            inner.session.close();
         });
         // It fails only where the runtime ends, and everything with it.
         let _ = closed.await;
@@ -126,23 +119,12 @@ impl Execute for Writer {
 }
 
 impl Inner {
-    /// The lock is free, for it is taken by whoever has the turn.
+    /// The session is free, for it is used by whoever has the turn.
     fn run(&self, statement: &Statement) -> Result<Written, rusqlite::Error> {
-        let mut kept = self.kept();
-        let session = match kept.session.take() {
-            Some(session) => session,
-            None => self.file.open_to_write()?,
-        };
-        let _watch = session.limit(Some(SHORT));
-        let result = session.write(statement);
-        if !kept.is_closed && !matches!(&result, Err(error) if is_lasting(error)) {
-            kept.session = Some(session);
-        }
-        result
-    }
-
-    fn kept(&self) -> MutexGuard<'_, Kept> {
-        self.kept.lock().unwrap_or_else(PoisonError::into_inner)
+        self.session.with(|session| {
+            let _watch = session.limit(Some(SHORT));
+            session.write(statement)
+        })
     }
 }
 
