@@ -6,6 +6,7 @@ mod compare;
 mod database;
 mod request;
 mod server;
+mod session;
 mod statements;
 
 pub use self::{
@@ -14,6 +15,7 @@ pub use self::{
     database::{DatabaseKind, TestDatabase},
     request::{Request, delete, get, head, options, patch, post, put, request},
     server::{Response, Server, check, on_each_database},
+    session::{blocks, has_curl, run_session},
     statements::Statements,
 };
 
