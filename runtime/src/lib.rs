@@ -69,6 +69,7 @@ mod hooks;
 mod http;
 mod input;
 mod json;
+mod openapi;
 mod operation;
 mod patch;
 pub mod prelude;
@@ -83,7 +84,9 @@ mod value;
 pub mod __private;
 
 pub use restruct_macros::{Resource, ResourceEnum, main};
-pub use {axum, chrono, regex, rust_decimal, sea_orm, serde, serde_json, sqlx, tokio, tracing, uuid, validator};
+pub use {
+    axum, chrono, regex, rust_decimal, sea_orm, serde, serde_json, sqlx, tokio, tracing, utoipa, uuid, validator,
+};
 
 pub use self::{
     access::{Filter, FilterValue, Rule, Scoped},

@@ -13,7 +13,12 @@ use axum::{
 };
 use sea_orm::DatabaseConnection;
 
-use super::{Group, Settings, Shared, checks, logging, resource_checks, shared::States};
+use super::{
+    Group, Settings, Shared, checks, logging,
+    openapi::{Contract, OPENAPI_PATH},
+    resource_checks,
+    shared::States,
+};
 use crate::{
     Authenticate, Error, Resource, Result,
     authenticate::ErasedAuthenticate,
@@ -45,14 +50,15 @@ type Layer = Box<dyn FnOnce(Router) -> Router + Send>;
 /// }
 /// ```
 pub struct App {
-    database: Database,
+    pub(super) database: Database,
     /// All that is served, in the group that has no prefix.
-    root: Group,
+    pub(super) root: Group,
     states: States,
-    authenticate: Option<Box<dyn ErasedAuthenticate>>,
+    pub(super) authenticate: Option<Box<dyn ErasedAuthenticate>>,
     layers: Vec<Layer>,
     merged: Vec<Router>,
     creates_tables: bool,
+    pub(super) contract: Contract,
     settings: Settings,
 }
 
@@ -115,6 +121,7 @@ impl App {
             layers: Vec::new(),
             merged: Vec::new(),
             creates_tables: false,
+            contract: Contract::default(),
             settings: Settings::default(),
         }
     }
@@ -253,13 +260,16 @@ impl App {
     ///
     /// # Errors
     /// A merged route clashes with another.
-    pub(super) fn build(self, with_fallback: bool) -> Result<(Router, Arc<Shared>)> {
+    pub(super) fn build(mut self, with_fallback: bool) -> Result<(Router, Arc<Shared>)> {
+        let document = self.served_document();
         let shared = Arc::new(Shared::new(self.database, self.authenticate, self.settings, self.states));
         let health =
             |answer: MethodRouter<Arc<Shared>>| answer.fallback(http::only_get).with_state(Arc::clone(&shared));
         let mut router = Router::new()
             .route("/health/live", health(get(http::live)))
             .route("/health/ready", health(get(http::ready)));
+        let answer = get(move |request: Request| document.answer(request)).fallback(http::only_get);
+        router = router.route(OPENAPI_PATH, answer);
         for mount in self.root.mounts {
             let endpoint = Arc::new(Endpoint::new(Arc::clone(&shared), mount.descriptor));
             let at_item = Arc::clone(&endpoint);

@@ -4,6 +4,7 @@ mod builder;
 mod checks;
 mod group;
 mod logging;
+mod openapi;
 mod resource_checks;
 mod serve;
 mod settings;

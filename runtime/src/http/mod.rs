@@ -11,7 +11,7 @@ mod shell;
 mod static_content;
 
 pub use self::{
-    dispatch::{collection, item, only_get},
+    dispatch::{collection, item, media_types, only_get},
     head::RequestHead,
     health::{live, ready},
     shell::{not_found, shell},
