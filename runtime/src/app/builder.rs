@@ -8,6 +8,7 @@ use std::{
 use axum::{
     Router,
     extract::Request,
+    http::HeaderMap,
     middleware::from_fn_with_state,
     routing::{MethodRouter, any, get},
 };
@@ -268,7 +269,7 @@ impl App {
         let mut router = Router::new()
             .route("/health/live", health(get(http::live)))
             .route("/health/ready", health(get(http::ready)));
-        let answer = get(move |request: Request| document.answer(request)).fallback(http::only_get);
+        let answer = get(async move |headers: HeaderMap| document.answer(&headers)).fallback(http::only_get);
         router = router.route(OPENAPI_PATH, answer);
         for mount in self.root.mounts {
             let endpoint = Arc::new(Endpoint::new(Arc::clone(&shared), mount.descriptor));

@@ -1,6 +1,6 @@
 use std::{borrow::Cow, sync::Arc};
 
-use utoipa::openapi::{OpenApi, security::SecurityScheme};
+use utoipa::openapi::{OpenApi, Server, security::SecurityScheme};
 
 use super::{App, group::Mount};
 use crate::{
@@ -66,7 +66,7 @@ impl App {
     pub(super) fn served_document(&mut self) -> Arc<Served> {
         let (contract, mounts) = (std::mem::take(&mut self.contract), self.root.mounts.clone());
         let (backend, scheme) = (self.database.backend(), self.security_scheme());
-        Served::new(OPENAPI_PATH, move || contract.document(&mounts, backend, scheme.clone()))
+        Arc::new(Served::new(move || contract.document(&mounts, backend, scheme.clone())))
     }
 
     fn security_scheme(&self) -> Option<SecurityScheme> {
@@ -79,6 +79,8 @@ impl Contract {
         let resources = mounts.iter().map(|mount| (mount.path.as_str(), mount.descriptor)).collect();
         let api = Api { title: &self.title, version: &self.version, resources, backend, scheme };
         let mut document = openapi::document(&api);
+        // Relative to where the document is (OpenAPI, section 4.8.5), whatever prefix a host or a proxy puts before it.
+        document.servers = Some(vec![Server::new(".")]);
         self.amendments.iter().for_each(|amend| amend(&mut document));
         document
     }
