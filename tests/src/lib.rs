@@ -3,6 +3,7 @@
 
 mod answer;
 mod compare;
+mod contract;
 mod database;
 mod request;
 mod server;
@@ -11,6 +12,7 @@ mod statements;
 pub use self::{
     answer::{Answer, answer, problem},
     compare::compare,
+    contract::Contract,
     database::{DatabaseKind, TestDatabase},
     request::{Request, delete, get, head, options, patch, post, put, request},
     server::{Response, Server, check, on_each_database},

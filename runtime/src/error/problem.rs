@@ -17,7 +17,25 @@ tokio::task_local! {
 /// Runs a request: the problems that it makes say which path was asked. Each says so from the moment it is made, so that
 /// whatever a layer of the user's then does to it (compress it, write it anew) stays done.
 pub(crate) fn with_instance<F: Future>(path: String, request: F) -> impl Future<Output = F::Output> {
-    INSTANCE.scope(path, request)
+    INSTANCE.scope(as_uri_reference(path), request)
+}
+
+/// A path with what a URI does not hold percent-encoded (RFC 3986, section 3.3), as `instance` is a URI reference: the HTTP
+/// library takes more.
+fn as_uri_reference(path: String) -> String {
+    let is_escape =
+        |rest: &[u8]| matches!(rest, [b'%', high, low, ..] if high.is_ascii_hexdigit() && low.is_ascii_hexdigit());
+    let is_kept = |index: usize, byte: u8| {
+        byte.is_ascii_alphanumeric()
+            || b"-._~!$&'()*+,;=:@/".contains(&byte)
+            || byte == b'%' && is_escape(&path.as_bytes()[index..])
+    };
+    if path.bytes().enumerate().all(|(index, byte)| is_kept(index, byte)) {
+        return path;
+    }
+    let write =
+        |(index, byte)| if is_kept(index, byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") };
+    path.bytes().enumerate().map(write).collect()
 }
 
 /// The body of a problem document (RFC 9457, section 3.1) with our members `code` and `errors`.
@@ -88,5 +106,23 @@ impl IntoResponse for Error {
         response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
         response.extensions_mut().insert(Arc::new(self));
         response
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::as_uri_reference;
+
+    #[test]
+    fn a_path_is_a_uri_reference() {
+        for (path, reference) in [
+            ("/posts/7", "/posts/7"),
+            ("/pages/a%2Fb,c", "/pages/a%2Fb,c"),
+            ("/pages/%4", "/pages/%254"),
+            ("/pages/%", "/pages/%25"),
+            ("/pages/{\"é\"}", "/pages/%7B%22%C3%A9%22%7D"),
+        ] {
+            assert_eq!(as_uri_reference(path.to_owned()), reference);
+        }
     }
 }

@@ -228,7 +228,6 @@ pub fn shared_components() -> Components {
                 "The relations `first`, `prev`, `next` and `last` to other pages (RFC 8288); left out where it would be too long.",
             ),
         ),
-        ("Allow", text("The methods of the path (RFC 9110, section 10.2.1).")),
     ];
     for (name, schema) in headers {
         let mut header = Header::new(schema.clone());
