@@ -255,9 +255,8 @@ impl App {
     /// A merged route clashes with another.
     pub(super) fn build(self, with_fallback: bool) -> Result<(Router, Arc<Shared>)> {
         let shared = Arc::new(Shared::new(self.database, self.authenticate, self.settings, self.states));
-        let health = |answer: MethodRouter<Arc<Shared>>| {
-            answer.fallback(http::other_health_method).with_state(Arc::clone(&shared))
-        };
+        let health =
+            |answer: MethodRouter<Arc<Shared>>| answer.fallback(http::only_get).with_state(Arc::clone(&shared));
         let mut router = Router::new()
             .route("/health/live", health(get(http::live)))
             .route("/health/ready", health(get(http::ready)));

@@ -49,7 +49,7 @@ async fn answer(endpoint: Arc<Endpoint>, methods: &[(Method, Operation)], reques
 
 /// What a path answers to a method that it does not take: to OPTIONS those that it takes, to others the same as a
 /// problem.
-pub fn other_method(method: &Method, allow: HeaderValue) -> Response {
+fn other_method(method: &Method, allow: HeaderValue) -> Response {
     if method == Method::OPTIONS {
         return (StatusCode::NO_CONTENT, [(ALLOW, allow)]).into_response();
     }
@@ -57,6 +57,11 @@ pub fn other_method(method: &Method, allow: HeaderValue) -> Response {
     Error::new(StatusCode::METHOD_NOT_ALLOWED, code::METHOD_NOT_ALLOWED, detail)
         .with_header(ALLOW, allow)
         .into_response()
+}
+
+/// What a path that is only read answers to any method but GET and HEAD.
+pub async fn only_get(method: Method) -> Response {
+    other_method(&method, HeaderValue::from_static("GET, HEAD, OPTIONS"))
 }
 
 /// The methods of a path (RFC 9110, section 10.2.1).

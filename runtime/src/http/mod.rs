@@ -1,5 +1,6 @@
 //! From a request to an operation, and what surrounds both: request ids, time and size limits, panics, logs.
 
+mod accept_encoding;
 mod body_limit;
 mod dispatch;
 mod head;
@@ -7,10 +8,12 @@ mod health;
 mod media_type;
 mod request_id;
 mod shell;
+mod static_content;
 
 pub use self::{
-    dispatch::{collection, item},
+    dispatch::{collection, item, only_get},
     head::RequestHead,
-    health::{live, other_health_method, ready},
+    health::{live, ready},
     shell::{not_found, shell},
+    static_content::StaticContent,
 };
