@@ -13,12 +13,13 @@ use axum::{
 };
 use sea_orm::DatabaseConnection;
 
-use super::{Group, Settings, Shared, checks, logging, resource_checks, shared::States};
+use super::{ContractPaths, Group, Settings, Shared, checks, logging, resource_checks, shared::States};
 use crate::{
     Authenticate, Error, Resource, Result,
     authenticate::ErasedAuthenticate,
     database::{ConnectOptions, Database},
     descriptor::Descriptor,
+    docs_page,
     error::panic_text,
     http,
     operation::Endpoint,
@@ -54,6 +55,7 @@ pub struct App {
     merged: Vec<Router>,
     creates_tables: bool,
     settings: Settings,
+    contract: ContractPaths,
 }
 
 impl App {
@@ -116,6 +118,7 @@ impl App {
             merged: Vec::new(),
             creates_tables: false,
             settings: Settings::default(),
+            contract: ContractPaths::default(),
         }
     }
 
@@ -204,6 +207,34 @@ impl App {
         self
     }
 
+    /// Serves the OpenAPI document at another path than `/openapi.json`.
+    #[must_use]
+    pub fn openapi_at(mut self, path: impl Into<String>) -> Self {
+        self.contract.document = Some(path.into());
+        self
+    }
+
+    /// Serves no OpenAPI document, and so no page that shows it.
+    #[must_use]
+    pub fn without_openapi(mut self) -> Self {
+        self.contract.document = None;
+        self
+    }
+
+    /// Serves the page on which people read and try the API at another path than `/docs`; its files are below that path.
+    #[must_use]
+    pub fn docs_at(mut self, path: impl Into<String>) -> Self {
+        self.contract.page = Some(path.into());
+        self
+    }
+
+    /// Serves no page on which people read and try the API; programs still find the OpenAPI document.
+    #[must_use]
+    pub fn without_docs(mut self) -> Self {
+        self.contract.page = None;
+        self
+    }
+
     /// The database, for seeds and tests: SeaORM's connection, past all access rules.
     pub fn connection(&self) -> &DatabaseConnection {
         self.database.connection()
@@ -215,7 +246,7 @@ impl App {
     /// # Errors
     /// Resources clash, or a table does not fit; the text says what to write.
     pub async fn prepare(self) -> Result<Self> {
-        checks::check(&self.root)?;
+        checks::check(&self.root, &self.contract)?;
         self.look_for_callers();
         let descriptors: Vec<&'static Descriptor> = self.root.mounts.iter().map(|mount| mount.descriptor).collect();
         if self.creates_tables {
@@ -266,6 +297,9 @@ impl App {
             router = router
                 .route(&mount.path, any(move |request: Request| http::collection(endpoint, request)))
                 .route(&format!("{}/{{key}}", mount.path), any(move |request: Request| http::item(at_item, request)));
+        }
+        if let (Some(document), Some(page)) = (&self.contract.document, &self.contract.page) {
+            router = docs_page::add_to(router, page, document);
         }
         for merged in self.merged {
             router = merge(router, merged)?;
