@@ -1,5 +1,5 @@
 // The docs page in a browser that can reach nothing but this machine: what a person does on it, and that it asks no other
-// host. Needs BLOG_URL, a blog that runs, and CHROMIUM, the browser. SCREENSHOTS names a folder for pictures.
+// host. Needs BLOG_URL and BLOG_TOKEN, a blog that runs and one of its callers, and CHROMIUM, the browser. SCREENSHOTS names a folder for pictures.
 
 import assert from "node:assert/strict";
 import { createServer, request as send } from "node:http";
@@ -7,7 +7,7 @@ import { after, before, test } from "node:test";
 import { chromium } from "playwright-core";
 
 const BLOG = new URL(process.env.BLOG_URL);
-const TOKEN = "admin-token";
+const TOKEN = process.env.BLOG_TOKEN;
 const PREFIX = "/behind/a/proxy";
 const METHODS = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 
