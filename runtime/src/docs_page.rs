@@ -13,7 +13,7 @@ use axum::{
     routing::{any, get},
 };
 
-use crate::http::{self, StaticContent};
+use crate::http::{self, StaticContent, relative_reference};
 
 const HTML: &str = "text/html; charset=utf-8";
 const CSS: &str = "text/css; charset=utf-8";
@@ -68,7 +68,7 @@ pub fn add_to(router: Router, page: &str, document: &str) -> Router {
     let name = page.rsplit('/').next().unwrap_or_default();
     let index = include_str!("../assets/docs-page/index.html")
         .replace("{assets}", name)
-        .replace("{document}", &relative(page, document));
+        .replace("{document}", &relative_reference(page, document));
     let index = Arc::new(StaticContent::plain(HTML, index));
     let without_slash = format!("../{name}");
     let mut router = router
@@ -101,36 +101,11 @@ pub fn paths(page: &str) -> impl Iterator<Item = String> {
     std::iter::once(page.to_owned()).chain(files)
 }
 
-/// The reference that leads from one path to another (RFC 3986, section 4.2), without the prefix that both may stand below.
-fn relative(from: &str, to: &str) -> String {
-    let from: Vec<&str> = from.split('/').collect();
-    let to: Vec<&str> = to.split('/').collect();
-    let folders = from.len().min(to.len()) - 1;
-    let shared = (0..folders).take_while(|index| from[*index] == to[*index]).count();
-    let up = std::iter::repeat_n("..", from.len() - 1 - shared);
-    up.chain(to[shared..].iter().copied()).collect::<Vec<_>>().join("/")
-}
-
 #[cfg(test)]
 mod tests {
     use axum::{body::to_bytes, http::StatusCode};
 
     use super::*;
-
-    #[test]
-    fn one_path_leads_to_another() {
-        for (from, to, expected) in [
-            ("/docs", "/openapi.json", "openapi.json"),
-            ("/a/docs", "/openapi.json", "../openapi.json"),
-            ("/a/b/docs", "/a/c/openapi.json", "../c/openapi.json"),
-            ("/docs", "/api/v1/openapi.json", "api/v1/openapi.json"),
-            ("/a/docs", "/a/openapi.json", "openapi.json"),
-            ("/docs", "/docs/openapi.json", "docs/openapi.json"),
-            ("/docs/page", "/docs", "../docs"),
-        ] {
-            assert_eq!(relative(from, to), expected, "{from} {to}");
-        }
-    }
 
     #[tokio::test]
     async fn every_file_unpacks_and_is_what_its_name_says() {

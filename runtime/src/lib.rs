@@ -70,6 +70,7 @@ mod hooks;
 mod http;
 mod input;
 mod json;
+mod openapi;
 mod operation;
 mod patch;
 pub mod prelude;
@@ -84,7 +85,9 @@ mod value;
 pub mod __private;
 
 pub use restruct_macros::{Resource, ResourceEnum, main};
-pub use {axum, chrono, regex, rust_decimal, sea_orm, serde, serde_json, sqlx, tokio, tracing, uuid, validator};
+pub use {
+    axum, chrono, regex, rust_decimal, sea_orm, serde, serde_json, sqlx, tokio, tracing, utoipa, uuid, validator,
+};
 
 pub use self::{
     access::{Filter, FilterValue, Rule, Scoped},

@@ -13,13 +13,14 @@ use axum::{
 };
 use sea_orm::DatabaseConnection;
 
-use super::{ContractPaths, Group, Settings, Shared, checks, logging, resource_checks, shared::States};
+use super::{
+    ContractPaths, Group, Settings, Shared, checks, logging, openapi::Contract, resource_checks, shared::States,
+};
 use crate::{
     Authenticate, Error, Resource, Result,
     authenticate::ErasedAuthenticate,
     database::{ConnectOptions, Database},
     descriptor::Descriptor,
-    docs_page,
     error::panic_text,
     http,
     operation::Endpoint,
@@ -46,16 +47,17 @@ type Layer = Box<dyn FnOnce(Router) -> Router + Send>;
 /// }
 /// ```
 pub struct App {
-    database: Database,
+    pub(super) database: Database,
     /// All that is served, in the group that has no prefix.
-    root: Group,
+    pub(super) root: Group,
     states: States,
-    authenticate: Option<Box<dyn ErasedAuthenticate>>,
+    pub(super) authenticate: Option<Box<dyn ErasedAuthenticate>>,
     layers: Vec<Layer>,
     merged: Vec<Router>,
     creates_tables: bool,
+    pub(super) contract: Contract,
     settings: Settings,
-    contract: ContractPaths,
+    pub(super) paths: ContractPaths,
 }
 
 impl App {
@@ -117,8 +119,9 @@ impl App {
             layers: Vec::new(),
             merged: Vec::new(),
             creates_tables: false,
+            contract: Contract::default(),
             settings: Settings::default(),
-            contract: ContractPaths::default(),
+            paths: ContractPaths::default(),
         }
     }
 
@@ -207,34 +210,6 @@ impl App {
         self
     }
 
-    /// Serves the OpenAPI document at another path than `/openapi.json`.
-    #[must_use]
-    pub fn openapi_at(mut self, path: impl Into<String>) -> Self {
-        self.contract.document = Some(path.into());
-        self
-    }
-
-    /// Serves no OpenAPI document, and so no page that shows it.
-    #[must_use]
-    pub fn without_openapi(mut self) -> Self {
-        self.contract.document = None;
-        self
-    }
-
-    /// Serves the page on which people read and try the API at another path than `/docs`; its files are below that path.
-    #[must_use]
-    pub fn docs_at(mut self, path: impl Into<String>) -> Self {
-        self.contract.page = Some(path.into());
-        self
-    }
-
-    /// Serves no page on which people read and try the API; programs still find the OpenAPI document.
-    #[must_use]
-    pub fn without_docs(mut self) -> Self {
-        self.contract.page = None;
-        self
-    }
-
     /// The database, for seeds and tests: SeaORM's connection, past all access rules.
     pub fn connection(&self) -> &DatabaseConnection {
         self.database.connection()
@@ -246,7 +221,7 @@ impl App {
     /// # Errors
     /// Resources clash, or a table does not fit; the text says what to write.
     pub async fn prepare(self) -> Result<Self> {
-        checks::check(&self.root, &self.contract)?;
+        checks::check(&self.root, &self.paths)?;
         self.look_for_callers();
         let descriptors: Vec<&'static Descriptor> = self.root.mounts.iter().map(|mount| mount.descriptor).collect();
         if self.creates_tables {
@@ -284,22 +259,19 @@ impl App {
     ///
     /// # Errors
     /// A merged route clashes with another.
-    pub(super) fn build(self, with_fallback: bool) -> Result<(Router, Arc<Shared>)> {
+    pub(super) fn build(mut self, with_fallback: bool) -> Result<(Router, Arc<Shared>)> {
+        let contract = self.contract_routes();
         let shared = Arc::new(Shared::new(self.database, self.authenticate, self.settings, self.states));
         let health =
             |answer: MethodRouter<Arc<Shared>>| answer.fallback(http::only_get).with_state(Arc::clone(&shared));
-        let mut router = Router::new()
-            .route("/health/live", health(get(http::live)))
-            .route("/health/ready", health(get(http::ready)));
+        let mut router =
+            contract.route("/health/live", health(get(http::live))).route("/health/ready", health(get(http::ready)));
         for mount in self.root.mounts {
             let endpoint = Arc::new(Endpoint::new(Arc::clone(&shared), mount.descriptor));
             let at_item = Arc::clone(&endpoint);
             router = router
                 .route(&mount.path, any(move |request: Request| http::collection(endpoint, request)))
                 .route(&format!("{}/{{key}}", mount.path), any(move |request: Request| http::item(at_item, request)));
-        }
-        if let (Some(document), Some(page)) = (&self.contract.document, &self.contract.page) {
-            router = docs_page::add_to(router, page, document);
         }
         for merged in self.merged {
             router = merge(router, merged)?;

@@ -5,6 +5,7 @@ mod checks;
 mod contract_checks;
 mod group;
 mod logging;
+mod openapi;
 mod resource_checks;
 mod serve;
 mod settings;

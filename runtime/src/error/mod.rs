@@ -11,10 +11,13 @@ mod violation;
 #[cfg(test)]
 mod tests;
 
-#[cfg(test)]
-pub(crate) use self::problem::problem_body;
 pub use self::violation::{Place, Violation};
-pub(crate) use self::{near_match::near_match, panic::panic_text, problem::with_instance, violation::pointer_to};
+pub(crate) use self::{
+    near_match::near_match,
+    panic::panic_text,
+    problem::{problem_body, with_instance},
+    violation::pointer_to,
+};
 
 use std::{borrow::Cow, error::Error as StdError, fmt};
 

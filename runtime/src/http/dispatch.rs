@@ -16,8 +16,14 @@ use crate::{
     operation::{self, Endpoint, Operation},
 };
 
-const JSON: &[&str] = &["application/json"];
-const JSON_OR_MERGE_PATCH: &[&str] = &["application/json", "application/merge-patch+json"];
+/// What the body of an operation may say that it is.
+pub fn media_types(operation: Operation) -> &'static [&'static str] {
+    match operation {
+        Operation::List | Operation::Get | Operation::Delete => &[],
+        Operation::Create | Operation::Replace => &["application/json"],
+        Operation::Update => &["application/json", "application/merge-patch+json"],
+    }
+}
 
 const COLLECTION: &[(Method, Operation)] = &[(Method::GET, Operation::List), (Method::POST, Operation::Create)];
 const ITEM: &[(Method, Operation)] = &[
@@ -83,21 +89,22 @@ async fn run(endpoint: Arc<Endpoint>, operation: Operation, request: Request) ->
     let (parts, body) = request.into_parts();
     let body = PendingBody { body, limit: endpoint.shared.settings.body_limit };
     let head = Arc::new(RequestHead::read(&endpoint.shared, parts).await?);
+    let taken = media_types(operation);
     match operation {
         Operation::List => operation::list(&endpoint, &head).await,
         Operation::Get => operation::get(&endpoint, &head, head.segment()).await,
         Operation::Delete => operation::delete(&endpoint, &head, head.segment()).await,
         Operation::Create => {
             let permission = endpoint.permission(&head, AccessKind::Create)?;
-            operation::create(&endpoint, &head, permission, body.read(&head, JSON).await?).await
+            operation::create(&endpoint, &head, permission, body.read(&head, taken).await?).await
         }
         Operation::Replace => {
             let permission = endpoint.permission(&head, AccessKind::Update)?;
-            operation::replace(&endpoint, &head, permission, body.read(&head, JSON).await?).await
+            operation::replace(&endpoint, &head, permission, body.read(&head, taken).await?).await
         }
         Operation::Update => {
             let permission = endpoint.permission(&head, AccessKind::Update)?;
-            operation::update(&endpoint, &head, permission, body.read(&head, JSON_OR_MERGE_PATCH).await?).await
+            operation::update(&endpoint, &head, permission, body.read(&head, taken).await?).await
         }
     }
 }
