@@ -8,6 +8,7 @@ use std::{
 use axum::{
     Router,
     extract::Request,
+    http::HeaderMap,
     middleware::from_fn_with_state,
     routing::{MethodRouter, any, get},
 };

@@ -1,4 +1,4 @@
-use std::borrow::Cow;
+use std::{borrow::Cow, sync::Arc};
 
 use axum::{Router, http::HeaderMap, routing::get};
 use utoipa::openapi::{OpenApi, Server, security::SecurityScheme};
@@ -96,7 +96,7 @@ impl App {
         let Some(path) = self.paths.document.clone() else { return Router::new() };
         let (contract, mounts) = (std::mem::take(&mut self.contract), self.root.mounts.clone());
         let (backend, scheme, own_path) = (self.database.backend(), self.security_scheme(), path.clone());
-        let served = Served::new(move || contract.document(&own_path, &mounts, backend, scheme.clone()));
+        let served = Arc::new(Served::new(move || contract.document(&own_path, &mounts, backend, scheme.clone())));
         let answer = get(async move |headers: HeaderMap| served.answer(&headers)).fallback(http::only_get);
         let router = Router::new().route(&path, answer);
         match &self.paths.page {

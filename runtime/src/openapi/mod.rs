@@ -8,6 +8,8 @@ mod parameter;
 mod problem;
 mod schema;
 mod security;
+#[cfg(test)]
+mod tests;
 
 mod served;
 

@@ -12,7 +12,7 @@ use super::{
     example, names, parameter,
     problem::{Refusal, of_application, request_id},
     schema::{Shape, page_schema, resource_schema},
-    security::Demand,
+    security::{Demand, implies},
 };
 use crate::{
     access::AccessKind, body::Mode, database::Backend, descriptor::Descriptor, hooks::HookTable, http::media_types,
@@ -68,7 +68,7 @@ impl Endpoint<'_> {
 
     fn responses(&self, operation: Operation, demand: Demand, components: &mut Components) -> Responses {
         let mut responses = Responses::new();
-        for (status, response) in self.successes(operation, demand, components) {
+        for (status, response) in self.successes(operation, components) {
             responses.responses.insert(status.as_str().to_owned(), RefOr::T(response));
         }
         let is_hooked = self.is_hooked(operation);
@@ -82,14 +82,9 @@ impl Endpoint<'_> {
         responses
     }
 
-    fn successes(
-        &self,
-        operation: Operation,
-        demand: Demand,
-        components: &mut Components,
-    ) -> Vec<(StatusCode, Response)> {
+    fn successes(&self, operation: Operation, components: &mut Components) -> Vec<(StatusCode, Response)> {
         let is_readable = self.descriptor.access.read.is_some();
-        let may_hide = !is_readable || self.may_hide_what_is_written(demand);
+        let may_hide = !is_readable || self.may_hide_what_is_written(operation);
         match operation {
             Operation::List => vec![(StatusCode::OK, self.page(components))],
             Operation::Get => vec![(StatusCode::OK, self.object("The object.", components))],
@@ -111,14 +106,11 @@ impl Endpoint<'_> {
         }
     }
 
-    /// Whether somebody may write a row and not read what it becomes.
-    fn may_hide_what_is_written(&self, demand: Demand) -> bool {
+    /// Whether somebody may write a row that they may not read.
+    fn may_hide_what_is_written(&self, operation: Operation) -> bool {
         let access = &self.descriptor.access;
-        let read = Demand::of(self.descriptor, AccessKind::Read);
-        let same = |one: Option<&crate::descriptor::Rule>| {
-            access.read.zip(one).is_some_and(|(read, one)| std::ptr::eq(read, one))
-        };
-        read.hides_rows && !(demand.hides_rows && same(access.update) && same(access.create))
+        let written = if operation == Operation::Create { access.create } else { access.update };
+        !implies(written, access.read)
     }
 
     /// In the order of their statuses.

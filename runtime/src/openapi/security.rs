@@ -5,6 +5,7 @@ use utoipa::openapi::security::{Http, HttpAuthScheme, SecurityRequirement, Secur
 use crate::{
     access::{AccessKind, Predicate, resolve},
     descriptor::{Descriptor, Field, Kind, Rule},
+    principal::{Principal, watched},
 };
 
 /// The name of the scheme in the document.
@@ -28,6 +29,7 @@ struct Outcomes {
 
 const ALWAYS: Outcomes = Outcomes { always: true, by_row: false, never: false };
 const NEVER: Outcomes = Outcomes { always: false, by_row: false, never: true };
+const BY_ROW: Outcomes = Outcomes { always: false, by_row: true, never: false };
 const ANY: Outcomes = Outcomes { always: true, by_row: true, never: true };
 
 /// What the rule of an operation means for the document.
@@ -39,8 +41,6 @@ pub struct Demand {
     pub depends_on_caller: bool,
     /// 403 can be answered.
     pub forbids: bool,
-    /// The rows of some caller are not all rows.
-    pub hides_rows: bool,
 }
 
 impl Demand {
@@ -54,12 +54,14 @@ impl Demand {
         let signed_in = rule.map_or(NEVER, |rule| outcomes(descriptor, rule));
         let anonymous = resolve(descriptor, kind, None);
         let anonymous_by_row = !matches!(anonymous, Predicate::Always | Predicate::Never | Predicate::Refused);
-        let refuses_row = kind != AccessKind::Read && (signed_in.by_row || anonymous_by_row);
+        // To a delete, a row that its caller may not read is absent, which leaves none to refuse where all others may be
+        // deleted. An update can lead out of what the caller may update.
+        let all_seen_are_deletable = kind == AccessKind::Delete && implies(descriptor.access.read, rule);
+        let refuses_row = kind != AccessKind::Read && (signed_in.by_row || anonymous_by_row) && !all_seen_are_deletable;
         Self {
             needs_caller: matches!(anonymous, Predicate::Never | Predicate::Refused),
             depends_on_caller: rule.is_some_and(asks_for_a_caller),
             forbids: signed_in.never || refuses_row,
-            hides_rows: anonymous_by_row || signed_in != ALWAYS,
         }
     }
 
@@ -80,6 +82,31 @@ pub fn asks(descriptor: &'static Descriptor) -> bool {
     kinds.into_iter().any(|kind| !Demand::of(descriptor, kind).requirements().is_empty())
 }
 
+/// Whether every row of which the first rule holds is one of which the second does, whoever asks; `false` where that does
+/// not show from how they are put together. A kind of access without a rule is nobody's.
+pub fn implies(one: Option<&Rule>, other: Option<&Rule>) -> bool {
+    let (Some(one), Some(other)) = (one, other) else { return one.is_none() };
+    match (one, other) {
+        (Rule::Nobody, _) | (_, Rule::Public) => true,
+        (Rule::Or(parts), other) => parts.iter().all(|part| implies(Some(part), Some(other))),
+        (one, Rule::And(parts)) => parts.iter().all(|part| implies(Some(one), Some(part))),
+        (one, Rule::Or(parts)) => parts.iter().any(|part| implies(Some(one), Some(part))),
+        (Rule::And(parts), other) => parts.iter().any(|part| implies(Some(part), Some(other))),
+        (one, other) => is_same(one, other),
+    }
+}
+
+fn is_same(one: &Rule, other: &Rule) -> bool {
+    match (one, other) {
+        (Rule::Authenticated, Rule::Authenticated) => true,
+        (Rule::Role(one), Rule::Role(other)) => one == other,
+        (Rule::Owner(one), Rule::Owner(other)) | (Rule::Tenant(one), Rule::Tenant(other)) => one == other,
+        (Rule::Custom(one), Rule::Custom(other)) => std::ptr::fn_addr_eq(*one, *other),
+        (Rule::Not(one), Rule::Not(other)) => is_same(one, other),
+        _ => false,
+    }
+}
+
 fn outcomes(descriptor: &Descriptor, rule: &Rule) -> Outcomes {
     match rule {
         Rule::Public | Rule::Authenticated => ALWAYS,
@@ -90,7 +117,7 @@ fn outcomes(descriptor: &Descriptor, rule: &Rule) -> Outcomes {
         }
         // A caller need not have a tenant.
         Rule::Tenant(_) => Outcomes { always: false, ..ANY },
-        Rule::Custom(_) => ANY,
+        Rule::Custom(filter) => of_custom(*filter),
         Rule::And(parts) => parts.iter().map(|part| outcomes(descriptor, part)).fold(ALWAYS, |one, other| Outcomes {
             always: one.always && other.always,
             by_row: one.by_row || other.by_row,
@@ -106,6 +133,24 @@ fn outcomes(descriptor: &Descriptor, rule: &Rule) -> Outcomes {
             Outcomes { always: inner.never, by_row: inner.by_row, never: inner.always }
         }
     }
+}
+
+type Custom = fn(Option<&Principal>) -> Predicate;
+
+/// A rule of the user's own; one that looks at the caller can come to anything.
+fn of_custom(filter: Custom) -> Outcomes {
+    match filter(None) {
+        _ if looks_at_caller(filter) => ANY,
+        Predicate::Always => ALWAYS,
+        Predicate::Never | Predicate::Refused => NEVER,
+        _ => BY_ROW,
+    }
+}
+
+/// Whether a rule looks at the caller, or just whether there is one.
+fn looks_at_caller(filter: Custom) -> bool {
+    let (of_somebody, looked) = watched(|caller| filter(Some(caller)));
+    looked || of_somebody != filter(None)
 }
 
 impl Outcomes {
@@ -126,7 +171,7 @@ fn asks_for_a_caller(rule: &Rule) -> bool {
         Rule::Public | Rule::Nobody => false,
         Rule::And(parts) | Rule::Or(parts) => parts.iter().any(asks_for_a_caller),
         Rule::Not(inner) => asks_for_a_caller(inner),
-        // A rule of the user's own may.
-        Rule::Custom(_) | Rule::Authenticated | Rule::Role(_) | Rule::Owner(_) | Rule::Tenant(_) => true,
+        Rule::Custom(filter) => looks_at_caller(*filter),
+        Rule::Authenticated | Rule::Role(_) | Rule::Owner(_) | Rule::Tenant(_) => true,
     }
 }

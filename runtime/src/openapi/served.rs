@@ -1,7 +1,4 @@
-use std::{
-    fmt,
-    sync::{Arc, Mutex, PoisonError},
-};
+use std::{fmt, sync::OnceLock};
 
 use axum::{
     http::HeaderMap,
@@ -11,15 +8,15 @@ use utoipa::openapi::OpenApi;
 
 use crate::{Result, http::StaticContent};
 
-/// The document as it is served: made, written and compressed when it is first asked for.
+/// The document as it is served: written and compressed once, when it is first asked for.
 pub struct Served {
     document: Box<dyn Fn() -> OpenApi + Send + Sync>,
-    kept: Mutex<Option<StaticContent>>,
+    content: OnceLock<StaticContent>,
 }
 
 impl Served {
-    pub fn new(document: impl Fn() -> OpenApi + Send + Sync + 'static) -> Arc<Self> {
-        Arc::new(Self { document: Box::new(document), kept: Mutex::default() })
+    pub fn new(document: impl Fn() -> OpenApi + Send + Sync + 'static) -> Self {
+        Self { document: Box::new(document), content: OnceLock::new() }
     }
 
     /// The answer to a GET.
@@ -30,13 +27,12 @@ impl Served {
         }
     }
 
-    fn content(&self) -> Result<StaticContent> {
-        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(content) = &*kept {
-            return Ok(content.clone());
+    fn content(&self) -> Result<&StaticContent> {
+        if let Some(content) = self.content.get() {
+            return Ok(content);
         }
-        let document = serde_json::to_vec(&(self.document)())?;
-        Ok(kept.insert(StaticContent::compressed("application/json", &document)?).clone())
+        let content = StaticContent::compressed("application/json", &serde_json::to_vec(&(self.document)())?)?;
+        Ok(self.content.get_or_init(|| content))
     }
 }
 

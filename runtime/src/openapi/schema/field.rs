@@ -66,7 +66,7 @@ fn mark_body(schema: &mut Object, descriptor: &'static Descriptor, position: usi
             also_say(schema, "Filled in from the caller where it is left out.");
         }
     }
-    if field.accepts.is_some() {
+    if field.accepts.is_some() && !matches!(field.kind, Kind::Choice(_)) {
         also_say(schema, "Only values of the application's own type are taken.");
     }
 }

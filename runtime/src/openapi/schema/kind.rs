@@ -49,6 +49,10 @@ pub fn in_bodies(field: &Field, backend: Backend) -> Object {
     let mut schema = in_answers(field);
     match field.kind {
         Kind::String => schema.pattern = Some(NO_NUL.to_owned()),
+        Kind::Json => {
+            schema.pattern = Some(NO_NUL.to_owned());
+            also_say(&mut schema, "No text in it may hold NUL.");
+        }
         Kind::DateTimeUtc => schema.pattern = Some(time::moment()),
         Kind::NaiveDate => schema.pattern = Some(time::date()),
         Kind::F32 => {

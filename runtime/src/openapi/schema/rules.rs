@@ -23,7 +23,8 @@ pub fn add(schema: &mut Object, descriptor: &Descriptor, field: &Field) {
                 range(schema, field, [min, max, exclusive_min, exclusive_max]);
             }
             Check::Email => {
-                schema.format = Some(SchemaFormat::Custom("email".to_owned()));
+                // Plain `email` has no letters beyond ASCII (JSON Schema, validation, section 7.3.2); domains here may.
+                schema.format = Some(SchemaFormat::Custom("idn-email".to_owned()));
                 also_match(schema, EMAIL_PATTERN.to_owned());
             }
             Check::Url => {
