@@ -61,6 +61,7 @@ mod context;
 mod database;
 #[expect(missing_docs, reason = "public for generated code only")]
 mod descriptor;
+mod docs_page;
 mod entity;
 mod error;
 mod field_type;

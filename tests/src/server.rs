@@ -48,7 +48,9 @@ impl Server {
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
         let address = listener.local_addr().expect("an address");
         let serving = tokio::spawn(async move { axum::serve(listener, router).await.expect("serves") });
-        Self { address, client: reqwest::Client::new(), serving, database, contract: None }
+        // What the server says is looked at, not what it leads to.
+        let client = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).build().expect("a client");
+        Self { address, client, serving, database, contract: None }
     }
 
     /// Where it listens.

@@ -15,10 +15,7 @@ use axum::{
 use sea_orm::DatabaseConnection;
 
 use super::{
-    Group, Settings, Shared, checks, logging,
-    openapi::{Contract, OPENAPI_PATH},
-    resource_checks,
-    shared::States,
+    ContractPaths, Group, Settings, Shared, checks, logging, openapi::Contract, resource_checks, shared::States,
 };
 use crate::{
     Authenticate, Error, Resource, Result,
@@ -61,6 +58,7 @@ pub struct App {
     creates_tables: bool,
     pub(super) contract: Contract,
     settings: Settings,
+    pub(super) paths: ContractPaths,
 }
 
 impl App {
@@ -124,6 +122,7 @@ impl App {
             creates_tables: false,
             contract: Contract::default(),
             settings: Settings::default(),
+            paths: ContractPaths::default(),
         }
     }
 
@@ -223,7 +222,7 @@ impl App {
     /// # Errors
     /// Resources clash, or a table does not fit; the text says what to write.
     pub async fn prepare(self) -> Result<Self> {
-        checks::check(&self.root)?;
+        checks::check(&self.root, &self.paths)?;
         self.look_for_callers();
         let descriptors: Vec<&'static Descriptor> = self.root.mounts.iter().map(|mount| mount.descriptor).collect();
         if self.creates_tables {
@@ -262,15 +261,12 @@ impl App {
     /// # Errors
     /// A merged route clashes with another.
     pub(super) fn build(mut self, with_fallback: bool) -> Result<(Router, Arc<Shared>)> {
-        let document = self.served_document();
+        let contract = self.contract_routes();
         let shared = Arc::new(Shared::new(self.database, self.authenticate, self.settings, self.states));
         let health =
             |answer: MethodRouter<Arc<Shared>>| answer.fallback(http::only_get).with_state(Arc::clone(&shared));
-        let mut router = Router::new()
-            .route("/health/live", health(get(http::live)))
-            .route("/health/ready", health(get(http::ready)));
-        let answer = get(async move |headers: HeaderMap| document.answer(&headers)).fallback(http::only_get);
-        router = router.route(OPENAPI_PATH, answer);
+        let mut router =
+            contract.route("/health/live", health(get(http::live))).route("/health/ready", health(get(http::ready)));
         for mount in self.root.mounts {
             let endpoint = Arc::new(Endpoint::new(Arc::clone(&shared), mount.descriptor));
             let at_item = Arc::clone(&endpoint);

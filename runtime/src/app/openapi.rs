@@ -1,15 +1,15 @@
 use std::{borrow::Cow, sync::Arc};
 
+use axum::{Router, http::HeaderMap, routing::get};
 use utoipa::openapi::{OpenApi, Server, security::SecurityScheme};
 
 use super::{App, group::Mount};
 use crate::{
     database::Backend,
+    docs_page,
+    http::{self, relative_reference},
     openapi::{self, Api, Served},
 };
-
-/// Where the document is.
-pub(super) const OPENAPI_PATH: &str = "/openapi.json";
 
 type Amend = Box<dyn Fn(&mut OpenApi) + Send + Sync>;
 
@@ -57,16 +57,52 @@ impl App {
         self
     }
 
-    /// The API's document as it is served at `/openapi.json`, such as for a file beside the code.
-    pub fn openapi(&self) -> OpenApi {
-        self.contract.document(&self.root.mounts, self.database.backend(), self.security_scheme())
+    /// Serves the OpenAPI document at another path than `/openapi.json`.
+    #[must_use]
+    pub fn openapi_at(mut self, path: impl Into<String>) -> Self {
+        self.paths.document = Some(path.into());
+        self
     }
 
-    /// The document with its handler.
-    pub(super) fn served_document(&mut self) -> Arc<Served> {
+    /// Serves no OpenAPI document, and so no page that shows it.
+    #[must_use]
+    pub fn without_openapi(mut self) -> Self {
+        self.paths.document = None;
+        self
+    }
+
+    /// Serves the page on which people read and try the API at another path than `/docs`; its files are below that path.
+    #[must_use]
+    pub fn docs_at(mut self, path: impl Into<String>) -> Self {
+        self.paths.page = Some(path.into());
+        self
+    }
+
+    /// Serves no page on which people read and try the API; programs still find the OpenAPI document.
+    #[must_use]
+    pub fn without_docs(mut self) -> Self {
+        self.paths.page = None;
+        self
+    }
+
+    /// The API's document as it is served, such as for a file beside the code.
+    pub fn openapi(&self) -> OpenApi {
+        let path = self.paths.document.as_deref().unwrap_or_default();
+        self.contract.document(path, &self.root.mounts, self.database.backend(), self.security_scheme())
+    }
+
+    /// The routes of the document and of the page that shows it.
+    pub(super) fn contract_routes(&mut self) -> Router {
+        let Some(path) = self.paths.document.clone() else { return Router::new() };
         let (contract, mounts) = (std::mem::take(&mut self.contract), self.root.mounts.clone());
-        let (backend, scheme) = (self.database.backend(), self.security_scheme());
-        Arc::new(Served::new(move || contract.document(&mounts, backend, scheme.clone())))
+        let (backend, scheme, own_path) = (self.database.backend(), self.security_scheme(), path.clone());
+        let served = Arc::new(Served::new(move || contract.document(&own_path, &mounts, backend, scheme.clone())));
+        let answer = get(async move |headers: HeaderMap| served.answer(&headers)).fallback(http::only_get);
+        let router = Router::new().route(&path, answer);
+        match &self.paths.page {
+            Some(page) => docs_page::add_to(router, page, &path),
+            None => router,
+        }
     }
 
     fn security_scheme(&self) -> Option<SecurityScheme> {
@@ -75,12 +111,13 @@ impl App {
 }
 
 impl Contract {
-    fn document(&self, mounts: &[Mount], backend: Backend, scheme: Option<SecurityScheme>) -> OpenApi {
+    /// The document as it is at a path. Its server is said relative to that: below a prefix that the router is nested under
+    /// or a proxy adds, the one document is right all the same (OpenAPI 3.1, section 4.8.5).
+    fn document(&self, path: &str, mounts: &[Mount], backend: Backend, scheme: Option<SecurityScheme>) -> OpenApi {
         let resources = mounts.iter().map(|mount| (mount.path.as_str(), mount.descriptor)).collect();
         let api = Api { title: &self.title, version: &self.version, resources, backend, scheme };
         let mut document = openapi::document(&api);
-        // Relative to where the document is (OpenAPI, section 4.8.5), whatever prefix a host or a proxy puts before it.
-        document.servers = Some(vec![Server::new(".")]);
+        document.servers = Some(vec![Server::new(relative_reference(path, "/"))]);
         self.amendments.iter().for_each(|amend| amend(&mut document));
         document
     }

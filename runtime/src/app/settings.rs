@@ -22,3 +22,16 @@ impl Default for Settings {
         }
     }
 }
+
+/// Where the contract is served: the OpenAPI document, and the page that shows it. None where it is not.
+#[derive(Clone, Debug)]
+pub struct ContractPaths {
+    pub document: Option<String>,
+    pub page: Option<String>,
+}
+
+impl Default for ContractPaths {
+    fn default() -> Self {
+        Self { document: Some("/openapi.json".to_owned()), page: Some("/docs".to_owned()) }
+    }
+}

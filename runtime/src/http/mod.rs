@@ -6,6 +6,7 @@ mod dispatch;
 mod head;
 mod health;
 mod media_type;
+mod relative_reference;
 mod request_id;
 mod shell;
 mod static_content;
@@ -14,6 +15,7 @@ pub use self::{
     dispatch::{collection, item, media_types, only_get},
     head::RequestHead,
     health::{live, ready},
+    relative_reference::relative_reference,
     shell::{not_found, shell},
     static_content::StaticContent,
 };
