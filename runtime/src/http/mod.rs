@@ -1,5 +1,6 @@
 //! From a request to an operation, and what surrounds both: request ids, time and size limits, panics, logs.
 
+mod body_in_time;
 mod body_limit;
 mod dispatch;
 mod head;

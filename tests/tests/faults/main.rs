@@ -1,0 +1,3 @@
+//! What the server does when something else fails: its clients, its database, the disk.
+
+mod clients;
