@@ -10,12 +10,13 @@ use super::{
     accept::Accept,
     connection::{self, Stage},
     phase::Limits,
-    signal::stop_signal,
+    signal::StopSignals,
 };
 use crate::app::Shared;
 
 /// Serves until a signal stops it, and then lets end what runs.
 pub async fn run(listener: TcpListener, router: Router, shared: Arc<Shared>) {
+    let mut signals = StopSignals::listen();
     let limits = Limits::new(&shared.settings);
     let (stages, stage) = watch::channel(Stage::Serving);
     let connections = TaskTracker::new();
@@ -28,7 +29,7 @@ pub async fn run(listener: TcpListener, router: Router, shared: Arc<Shared>) {
     };
     tokio::select! {
         () = accepting => {}
-        () = told_to_stop(&shared) => {}
+        () = told_to_stop(&shared, &mut signals) => {}
     }
     // The listener is closed. Who sends a request now gets no connection, and can go elsewhere.
     let _ = stages.send(Stage::Closing);
@@ -36,7 +37,7 @@ pub async fn run(listener: TcpListener, router: Router, shared: Arc<Shared>) {
     let in_time = tokio::select! {
         () = connections.wait() => None,
         () = sleep(shared.settings.shutdown_timeout) => Some("in time"),
-        () = stop_signal() => Some("before a second signal"),
+        () = signals.next() => Some("before a second signal"),
     };
     if let Some(when) = in_time {
         tracing::warn!(connections = connections.len(), "some connections did not end {when} and are dropped");
@@ -44,12 +45,12 @@ pub async fn run(listener: TcpListener, router: Router, shared: Arc<Shared>) {
     }
     tokio::select! {
         () = finish(&shared) => {}
-        () = stop_signal() => tracing::warn!("a second signal: stopped before everything had ended"),
+        () = signals.next() => tracing::warn!("a second signal: stopped before everything had ended"),
     }
 }
 
-async fn told_to_stop(shared: &Shared) {
-    stop_signal().await;
+async fn told_to_stop(shared: &Shared, signals: &mut StopSignals) {
+    signals.next().await;
     tracing::info!("stopping: readiness is down, running requests end");
     shared.drain();
     sleep(shared.settings.shutdown_delay).await;
