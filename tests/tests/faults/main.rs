@@ -1,3 +1,6 @@
 //! What the server does when something else fails: its clients, its database, the disk.
 
 mod clients;
+mod contention;
+mod load;
+mod postgres;
