@@ -4,3 +4,6 @@ mod clients;
 mod contention;
 mod load;
 mod postgres;
+mod sqlite;
+mod swallowed;
+mod tables;
