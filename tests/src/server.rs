@@ -53,6 +53,14 @@ impl Server {
         Self { address, client, serving, database, contract: None }
     }
 
+    /// Serves an application by itself, as `App::serve` does.
+    pub async fn listen(database: TestDatabase, app: App) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
+        let address = listener.local_addr().expect("an address");
+        let serving = tokio::spawn(async move { app.serve_on(listener).await.expect("the application starts") });
+        Self { address, client: reqwest::Client::new(), serving, database }
+    }
+
     /// Where it listens.
     pub fn address(&self) -> SocketAddr {
         self.address
