@@ -2,7 +2,9 @@ use std::{future::Future, pin::Pin};
 
 use axum::http::{HeaderMap, request::Parts};
 
-use crate::{Principal, Result};
+use utoipa::openapi::security::SecurityScheme;
+
+use crate::{Principal, Result, openapi};
 
 /// Finds out who calls. Give one to [`App::authenticate`](crate::App::authenticate): a type, or a closure
 /// `Fn(&HeaderMap) -> Result<Option<Principal>>`.
@@ -17,6 +19,11 @@ pub trait Authenticate: Send + Sync + 'static {
     /// # Errors
     /// The request says something that is not true: [`Error::unauthorized`](crate::Error::unauthorized).
     fn authenticate(&self, head: &Parts) -> impl Future<Output = Result<Option<Principal>>> + Send;
+
+    /// What callers send, for the API's document: a token in the header `Authorization: Bearer ..`, unless said.
+    fn security_scheme(&self) -> SecurityScheme {
+        openapi::bearer()
+    }
 }
 
 impl<F> Authenticate for F
@@ -34,6 +41,8 @@ pub(crate) trait ErasedAuthenticate: Send + Sync {
         &'a self,
         head: &'a Parts,
     ) -> Pin<Box<dyn Future<Output = Result<Option<Principal>>> + Send + 'a>>;
+
+    fn security_scheme(&self) -> SecurityScheme;
 }
 
 impl<A: Authenticate> ErasedAuthenticate for A {
@@ -42,5 +51,9 @@ impl<A: Authenticate> ErasedAuthenticate for A {
         head: &'a Parts,
     ) -> Pin<Box<dyn Future<Output = Result<Option<Principal>>> + Send + 'a>> {
         Box::pin(Authenticate::authenticate(self, head))
+    }
+
+    fn security_scheme(&self) -> SecurityScheme {
+        Authenticate::security_scheme(self)
     }
 }

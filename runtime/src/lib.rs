@@ -62,6 +62,7 @@ mod context;
 mod database;
 #[expect(missing_docs, reason = "public for generated code only")]
 mod descriptor;
+mod docs_page;
 mod entity;
 mod error;
 mod field_type;
@@ -70,6 +71,7 @@ mod hooks;
 mod http;
 mod input;
 mod json;
+mod openapi;
 mod operation;
 mod patch;
 pub mod prelude;
@@ -84,7 +86,9 @@ mod value;
 pub mod __private;
 
 pub use restruct_macros::{Resource, ResourceEnum, main};
-pub use {axum, chrono, regex, rust_decimal, sea_orm, serde, serde_json, sqlx, tokio, tracing, uuid, validator};
+pub use {
+    axum, chrono, regex, rust_decimal, sea_orm, serde, serde_json, sqlx, tokio, tracing, utoipa, uuid, validator,
+};
 
 pub use self::{
     access::{Filter, FilterValue, Rule, Scoped},

@@ -1,4 +1,9 @@
-use std::collections::BTreeMap;
+use std::{cell::Cell, collections::BTreeMap};
+
+thread_local! {
+    /// Whether anything of a caller was looked at on this thread.
+    static LOOKED_AT: Cell<bool> = const { Cell::new(false) };
+}
 
 /// The caller, as [`Authenticate`](crate::Authenticate) has found out.
 ///
@@ -47,21 +52,33 @@ impl Principal {
 
     /// The caller's id.
     pub fn id(&self) -> &str {
+        LOOKED_AT.set(true);
         &self.id
     }
 
     /// Whether the caller has this role.
     pub fn has_role(&self, role: &str) -> bool {
+        LOOKED_AT.set(true);
         self.roles.iter().any(|one| one == role)
     }
 
     /// The caller's tenant.
     pub fn tenant_id(&self) -> Option<&str> {
+        LOOKED_AT.set(true);
         self.tenant.as_deref()
     }
 
     /// A claim's value.
     pub fn get_claim(&self, name: &str) -> Option<&str> {
+        LOOKED_AT.set(true);
         self.claims.get(name).map(String::as_str)
     }
+}
+
+/// Asks something about some caller; tells beside the answer whether it looked at who that is. The document says by it
+/// whether a rule of the user's own depends on the caller.
+pub(crate) fn watched<T>(ask: impl FnOnce(&Principal) -> T) -> (T, bool) {
+    LOOKED_AT.set(false);
+    let answer = ask(&Principal::new("0"));
+    (answer, LOOKED_AT.replace(false))
 }

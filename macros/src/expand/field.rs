@@ -28,6 +28,10 @@ pub(super) fn descriptor(field: &Field, model: &Ident) -> TokenStream {
         .as_ref()
         .map(|source| server_value(source, field, model))
         .map(|value| quote!(.on_update(#value)));
+    let example = field.example.as_ref().map(|example| {
+        let cell = cell(field, &value(example, field, model));
+        quote!(.example(|| #cell))
+    });
     let column_type = field.column_type.as_ref().map(|sql| quote!(.column_type(#sql)));
     let decimal = field.decimal.map(|(precision, scale)| {
         let (precision, scale) = (Literal::u32_unsuffixed(precision), Literal::u32_unsuffixed(scale));
@@ -36,7 +40,7 @@ pub(super) fn descriptor(field: &Field, model: &Ident) -> TokenStream {
     let validations = validation::field(field, model);
     let descriptor = quote! {
         __rt::Field::new::<#ty>(#name)
-            #wire #column #docs #flags #default #on_create #on_update #column_type #decimal #validations
+            #wire #column #docs #flags #default #on_create #on_update #column_type #decimal #validations #example
     };
     let stored = user_type::stored(field, descriptor);
     field.demands.iter().fold(stored, demanded)

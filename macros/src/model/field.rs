@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use proc_macro2::{Ident, Span};
-use syn::Visibility;
+use syn::{Expr, Visibility};
 
 use super::access::Access;
 use super::demand::Demand;
@@ -32,6 +32,8 @@ pub(crate) struct Field {
     pub(crate) decimal: Option<(u32, u32)>,
     pub(crate) flags: BTreeSet<Flag>,
     pub(crate) default: Option<Default>,
+    /// A value for the API's document.
+    pub(crate) example: Option<Expr>,
     pub(crate) on_create: Option<Source>,
     pub(crate) on_update: Option<Source>,
     pub(crate) validations: Vec<Validation>,
@@ -78,6 +80,7 @@ impl Field {
             decimal: None,
             flags: BTreeSet::from([Flag::Key, Flag::Auto, Flag::ReadOnly]),
             default: None,
+            example: None,
             on_create: None,
             on_update: None,
             validations: Vec::new(),
@@ -130,6 +133,7 @@ pub(super) fn resolve(
         column_type: field.words.column_type.as_ref().map(|given| given.value.value()),
         decimal: naming::decimal(field, errors),
         default: filling::default(field, ty, errors),
+        example: filling::example(field, ty, errors),
         on_create: filling::on_create(field, key.as_ref()),
         on_update: filling::on_update(field),
         validations: validation::resolve(fields, position, key.as_ref(), errors),

@@ -32,8 +32,15 @@ pub(crate) enum Source {
 /// The default of a field, checked as far as a literal tells.
 pub(super) fn default(field: &Field, ty: &FieldType, errors: &Errors) -> Option<Default> {
     let value = &field.words.default.as_ref()?.value;
-    literal_suits_the_type(value, ty, errors);
+    literal_suits_the_type("default", value, ty, errors);
     Some(Default { value: value.clone(), constant: is_constant(value) })
+}
+
+/// A value for the API's document, checked as far as a literal tells.
+pub(super) fn example(field: &Field, ty: &FieldType, errors: &Errors) -> Option<Expr> {
+    let value = &field.words.example.as_ref()?.value;
+    literal_suits_the_type("example", value, ty, errors);
+    Some(value.clone())
 }
 
 pub(super) fn on_create(field: &Field, key: Option<&KeySource>) -> Option<Source> {
@@ -91,21 +98,27 @@ pub(crate) fn literal(value: &Expr) -> Option<&Lit> {
 }
 
 /// BAD: `#[resource(default = "0")] views: i64`, `#[resource(default = -1)] views: u32`
-fn literal_suits_the_type(value: &Expr, ty: &FieldType, errors: &Errors) {
+fn literal_suits_the_type(word: &str, value: &Expr, ty: &FieldType, errors: &Errors) {
     let (Some(literal), false) = (literal(value), ty.kind.is_open()) else { return };
     let (fits, help) = match ty.kind {
-        Kind::Bool => (matches!(literal, Lit::Bool(_)), "write `true` or `false`"),
-        Kind::String => (matches!(literal, Lit::Str(_)), "write a text, such as `default = \"new\"`"),
+        Kind::Bool => (matches!(literal, Lit::Bool(_)), "write `true` or `false`".to_owned()),
+        Kind::String => (matches!(literal, Lit::Str(_)), format!("write a text, such as `{word} = \"new\"`")),
         Kind::F32 | Kind::F64 => {
-            (matches!(literal, Lit::Float(_)), "write a number with a point, such as `default = 0.0`")
+            (matches!(literal, Lit::Float(_)), format!("write a number with a point, such as `{word} = 0.0`"))
         }
-        Kind::Decimal => (matches!(literal, Lit::Int(_)), "write an integer, or `Decimal::new(1999, 2)` for 19.99"),
-        Kind::U32 => (matches!(literal, Lit::Int(_)) && !is_negative(value), "write an integer that is not negative"),
-        kind if kind.is_integer() => (matches!(literal, Lit::Int(_)), "write an integer, such as `default = 0`"),
-        _ => (false, "write an expression that makes a value of the type"),
+        Kind::Decimal => {
+            (matches!(literal, Lit::Int(_)), "write an integer, or `Decimal::new(1999, 2)` for 19.99".to_owned())
+        }
+        Kind::U32 => {
+            (matches!(literal, Lit::Int(_)) && !is_negative(value), "write an integer that is not negative".to_owned())
+        }
+        kind if kind.is_integer() => {
+            (matches!(literal, Lit::Int(_)), format!("write an integer, such as `{word} = 0`"))
+        }
+        _ => (false, "write an expression that makes a value of the type".to_owned()),
     };
     if !fits {
-        errors.report(value, "the default is not of the field's type", help);
+        errors.report(value, &format!("the {word} is not of the field's type"), &help);
     }
 }
 

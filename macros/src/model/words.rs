@@ -18,7 +18,9 @@ impl FieldWords {
 
 /// What the two words of a pair say against each other. The fault stands at the second.
 const CONTRADICTIONS: &[(FieldWord, FieldWord, &str)] = {
-    use FieldWord::{CreatedAt, Default, Exposed, Hidden, Immutable, Index, OnCreate, OnUpdate, ReadOnly, Rename};
+    use FieldWord::{
+        CreatedAt, Default, Example, Exposed, Hidden, Immutable, Index, OnCreate, OnUpdate, ReadOnly, Rename,
+    };
     use FieldWord::{Sort, Unique, UpdatedAt, Version, WriteOnly};
     &[
         (ReadOnly, WriteOnly, "the first is never taken, the second never shown: for both write `hidden`"),
@@ -31,6 +33,7 @@ const CONTRADICTIONS: &[(FieldWord, FieldWord, &str)] = {
         (Hidden, Sort, "an order would tell what the values are: leave one of them out"),
         (WriteOnly, Sort, "an order would tell what the values are: leave one of them out"),
         (Hidden, Rename, "a hidden field has no name on the wire: leave `rename` out"),
+        (Hidden, Example, "a hidden field is not in the document: leave `example` out"),
         (OnCreate, Default, "`on_create` fills the field always: leave `default` out"),
         (OnCreate, WriteOnly, "the server sets what has `on_create`: leave `write_only` out, or say `hidden`"),
         (OnCreate, Immutable, "the server sets what has `on_create`: leave `immutable` out"),

@@ -67,6 +67,7 @@ words! {
         Hidden = "hidden", Alone, "hidden", "never on the wire";
         Exposed = "exposed", Alone, "exposed", "shown although its name looks secret";
         Default = "default", Value, "default = EXPR", "used when a create leaves it out";
+        Example = "example", Value, "example = EXPR", "a value for the API's document";
         OnCreate = "on_create", Value, "on_create = EXPR", "set by the server when a row is made";
         OnUpdate = "on_update", Value, "on_update = EXPR", "set by the server when a row is changed";
         CreatedAt = "created_at", Alone, "created_at", "the time at which the row was made";

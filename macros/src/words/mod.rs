@@ -201,7 +201,7 @@ mod tests {
     #[test]
     fn every_word_is_listed_once_with_its_meaning_and_an_example() {
         let words = all();
-        assert_eq!(words.len(), 12 + 19 + 2 + 1 + 1 + 15);
+        assert_eq!(words.len(), 12 + 20 + 2 + 1 + 1 + 15);
         let distinct: HashSet<_> = words.iter().map(|word| (word.name, format!("{:?}", word.place))).collect();
         assert_eq!(distinct.len(), words.len());
         for word in words {

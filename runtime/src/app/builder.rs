@@ -2,7 +2,6 @@ use std::{
     any::TypeId,
     panic::{AssertUnwindSafe, catch_unwind},
     sync::Arc,
-    time::Duration,
 };
 
 use axum::{
@@ -13,7 +12,9 @@ use axum::{
 };
 use sea_orm::DatabaseConnection;
 
-use super::{Group, Settings, Shared, checks, logging, resource_checks, shared::States};
+use super::{
+    ContractPaths, Group, Settings, Shared, checks, logging, openapi::Contract, resource_checks, shared::States,
+};
 use crate::{
     Authenticate, Error, Resource, Result,
     authenticate::ErasedAuthenticate,
@@ -45,15 +46,17 @@ type Layer = Box<dyn FnOnce(Router) -> Router + Send>;
 /// }
 /// ```
 pub struct App {
-    database: Database,
+    pub(super) database: Database,
     /// All that is served, in the group that has no prefix.
-    root: Group,
+    pub(super) root: Group,
     states: States,
-    authenticate: Option<Box<dyn ErasedAuthenticate>>,
+    pub(super) authenticate: Option<Box<dyn ErasedAuthenticate>>,
     layers: Vec<Layer>,
     merged: Vec<Router>,
     creates_tables: bool,
-    settings: Settings,
+    pub(super) contract: Contract,
+    pub(super) settings: Settings,
+    pub(super) paths: ContractPaths,
 }
 
 impl App {
@@ -115,7 +118,9 @@ impl App {
             layers: Vec::new(),
             merged: Vec::new(),
             creates_tables: false,
+            contract: Contract::default(),
             settings: Settings::default(),
+            paths: ContractPaths::default(),
         }
     }
 
@@ -175,35 +180,6 @@ impl App {
         self
     }
 
-    /// Bytes of a body at the most; 1 MiB unless said.
-    #[must_use]
-    pub fn body_limit(mut self, bytes: usize) -> Self {
-        self.settings.body_limit = bytes;
-        self
-    }
-
-    /// Time for a request; 30 seconds unless said. A write goes on to its end even when its answer comes too late.
-    #[must_use]
-    pub fn request_timeout(mut self, timeout: Duration) -> Self {
-        self.settings.request_timeout = timeout;
-        self
-    }
-
-    /// Time between the readiness going down and the listener closing, for a load balancer to notice; half a second
-    /// unless said.
-    #[must_use]
-    pub fn shutdown_delay(mut self, delay: Duration) -> Self {
-        self.settings.shutdown_delay = delay;
-        self
-    }
-
-    /// Time that running requests get when the server stops; 20 seconds unless said.
-    #[must_use]
-    pub fn shutdown_timeout(mut self, timeout: Duration) -> Self {
-        self.settings.shutdown_timeout = timeout;
-        self
-    }
-
     /// The database, for seeds and tests: SeaORM's connection, past all access rules.
     pub fn connection(&self) -> &DatabaseConnection {
         self.database.connection()
@@ -215,7 +191,7 @@ impl App {
     /// # Errors
     /// Resources clash, or a table does not fit; the text says what to write.
     pub async fn prepare(self) -> Result<Self> {
-        checks::check(&self.root)?;
+        checks::check(&self.root, &self.paths)?;
         self.look_for_callers();
         let descriptors: Vec<&'static Descriptor> = self.root.mounts.iter().map(|mount| mount.descriptor).collect();
         if self.creates_tables {
@@ -253,14 +229,13 @@ impl App {
     ///
     /// # Errors
     /// A merged route clashes with another.
-    pub(super) fn build(self, with_fallback: bool) -> Result<(Router, Arc<Shared>)> {
+    pub(super) fn build(mut self, with_fallback: bool) -> Result<(Router, Arc<Shared>)> {
+        let contract = self.contract_routes();
         let shared = Arc::new(Shared::new(self.database, self.authenticate, self.settings, self.states));
-        let health = |answer: MethodRouter<Arc<Shared>>| {
-            answer.fallback(http::other_health_method).with_state(Arc::clone(&shared))
-        };
-        let mut router = Router::new()
-            .route("/health/live", health(get(http::live)))
-            .route("/health/ready", health(get(http::ready)));
+        let health =
+            |answer: MethodRouter<Arc<Shared>>| answer.fallback(http::only_get).with_state(Arc::clone(&shared));
+        let mut router =
+            contract.route("/health/live", health(get(http::live))).route("/health/ready", health(get(http::ready)));
         for mount in self.root.mounts {
             let endpoint = Arc::new(Endpoint::new(Arc::clone(&shared), mount.descriptor));
             let at_item = Arc::clone(&endpoint);

@@ -1,6 +1,6 @@
 //! What only the whole application shows to be wrong. Each is a refusal at start that names both sides.
 
-use super::{Group, group::Mount, resource_checks};
+use super::{ContractPaths, Group, contract_checks, group::Mount, resource_checks};
 use crate::{
     Error, Result,
     descriptor::{Descriptor, Field, Flags, Operations},
@@ -8,7 +8,7 @@ use crate::{
 
 /// # Errors
 /// All that is wrong, in one error.
-pub fn check(root: &Group) -> Result<()> {
+pub fn check(root: &Group, contract: &ContractPaths) -> Result<()> {
     let mounts = &root.mounts;
     let mut faults: Vec<String> = root.prefixes.iter().filter_map(|prefix| fault_of_prefix(prefix)).collect();
     for (index, mount) in mounts.iter().enumerate() {
@@ -21,6 +21,7 @@ pub fn check(root: &Group) -> Result<()> {
         faults.extend(unfilled_columns(mount.descriptor));
         faults.extend(resource_checks::faults(mount.descriptor));
     }
+    faults.extend(contract_checks::faults(contract, mounts));
     if faults.is_empty() {
         Ok(())
     } else {
@@ -30,15 +31,11 @@ pub fn check(root: &Group) -> Result<()> {
 
 /// A prefix that axum refuses or takes for a pattern, that no request reaches, or that runs into the one before it.
 fn fault_of_prefix(prefix: &str) -> Option<String> {
-    let is_plain = |segment: &&str| {
-        let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.~".contains(&byte);
-        !matches!(*segment, "" | "." | "..") && segment.bytes().all(plain)
-    };
-    let meant: String = prefix.split('/').filter(is_plain).map(|segment| format!("/{segment}")).collect();
+    let meant = plain_path(prefix);
     if meant == prefix && !prefix.is_empty() {
         return None;
     }
-    let rest_is_empty = prefix.split('/').all(|segment| segment.is_empty() || is_plain(&segment));
+    let rest_is_empty = prefix.split('/').all(|segment| segment.is_empty() || is_plain(segment));
     let write = match (meant.is_empty(), rest_is_empty) {
         (false, true) => format!("write `group(\"{meant}\", ..)`"),
         (true, true) => "leave the group out".to_owned(),
@@ -47,6 +44,16 @@ fn fault_of_prefix(prefix: &str) -> Option<String> {
         }
     };
     Some(format!("`group(\"{prefix}\", ..)` has no path that begins with `/` and does not end with one; {write}"))
+}
+
+/// The path without what is no plain segment. One that stays as it is can be a route.
+pub(super) fn plain_path(path: &str) -> String {
+    path.split('/').filter(|segment| is_plain(segment)).map(|segment| format!("/{segment}")).collect()
+}
+
+fn is_plain(segment: &str) -> bool {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.~".contains(&byte);
+    !matches!(segment, "" | "." | "..") && segment.bytes().all(plain)
 }
 
 fn clash_with_health(mount: &Mount) -> Option<String> {

@@ -2,8 +2,10 @@
 
 mod builder;
 mod checks;
+mod contract_checks;
 mod group;
 mod logging;
+mod openapi;
 mod resource_checks;
 mod serve;
 mod settings;
@@ -11,7 +13,12 @@ mod shared;
 #[cfg(test)]
 pub mod testing;
 
-pub use self::{builder::App, group::Group, settings::Settings, shared::Shared};
+pub use self::{
+    builder::App,
+    group::Group,
+    settings::{ContractPaths, Settings},
+    shared::Shared,
+};
 
 use std::{
     future::Future,

@@ -9,23 +9,27 @@ use crate::{
 
 /// All that is wrong with a resource.
 pub fn faults(descriptor: &'static Descriptor) -> Vec<String> {
-    refused_defaults(descriptor).into_iter().chain(mistyped_rules(descriptor)).collect()
+    refused_values(descriptor).into_iter().chain(mistyped_rules(descriptor)).collect()
 }
 
-/// Whoever leaves the field out would be told of a value that they never sent.
-fn refused_defaults(descriptor: &'static Descriptor) -> Vec<String> {
+/// Whoever leaves the field out would be told of a value that they never sent; whoever reads the document would send an
+/// example that is refused.
+fn refused_values(descriptor: &'static Descriptor) -> Vec<String> {
     let mut faults = Vec::new();
     for (position, field) in descriptor.fields.iter().enumerate() {
-        let Some(default) = field.default else { continue };
-        let mut cells = Cells::new(descriptor);
-        cells.set(position, (default.make)());
-        for violation in validation::check_cells(descriptor, &cells) {
-            faults.push(format!(
-                "the `default` of `{}.{}` is refused by the field's own #[validate(..)], by which it {}",
-                descriptor.name,
-                field.name,
-                violation.detail()
-            ));
+        let default = field.default.map(|default| ("default", (default.make)()));
+        let example = field.example.map(|make| ("example", make()));
+        for (word, value) in default.into_iter().chain(example) {
+            let mut cells = Cells::new(descriptor);
+            cells.set(position, value);
+            for violation in validation::check_cells(descriptor, &cells) {
+                faults.push(format!(
+                    "the `{word}` of `{}.{}` is refused by the field's own #[validate(..)], by which it {}",
+                    descriptor.name,
+                    field.name,
+                    violation.detail()
+                ));
+            }
         }
     }
     faults
@@ -68,20 +72,20 @@ mod tests {
     #[test]
     fn a_default_keeps_the_rules_of_its_field() {
         const LENGTH: &[Validation] = &[Validation::new(Check::Length { min: Some(1), max: None, equal: None })];
-        static FIELDS: [Field; 3] = [
+        static FIELDS: [Field; 4] = [
             Field::new::<i64>("id").flags(Flags::KEY | Flags::AUTO),
             Field::new::<String>("title").validations(LENGTH).default(|| "".into(), true),
-            Field::new::<String>("body").validations(LENGTH).default(|| "x".into(), true),
+            Field::new::<String>("body").validations(LENGTH).default(|| "x".into(), true).example(|| "y".into()),
+            Field::new::<String>("note").validations(LENGTH).example(|| "".into()),
         ];
         static POSTS: Descriptor = resource("Post", "posts", &FIELDS);
         let told = faults(&POSTS);
-        assert_eq!(
-            told,
-            [
-                "the `default` of `Post.title` is refused by the field's own #[validate(..)], by which it must have at least 1 \
-              character"
-            ]
-        );
+        let refusal = |word: &str| {
+            format!(
+                "the {word} is refused by the field's own #[validate(..)], by which it must have at least 1 character"
+            )
+        };
+        assert_eq!(told, [refusal("`default` of `Post.title`"), refusal("`example` of `Post.note`")]);
     }
 
     #[test]

@@ -49,6 +49,12 @@ pub(super) fn is_settable(field: &Field, mode: Mode) -> bool {
     }
 }
 
+/// Whether the document shows the field in such a body: it can be set, or it is the version, which is looked at. What is
+/// only tolerated is left out.
+pub fn is_in_document(field: &Field, mode: Mode) -> bool {
+    is_settable(field, mode) || (mode != Mode::Create && field.is(Flags::VERSION))
+}
+
 /// A hidden field is to a client as one that does not exist.
 pub(super) fn is_on_the_wire(field: &Field) -> bool {
     !field.is(Flags::HIDDEN)

@@ -11,7 +11,7 @@ pub(crate) mod fixture;
 #[cfg(test)]
 mod tests;
 
-pub use self::field::refusal_of_change;
+pub use self::field::{is_in_document, refusal_of_change};
 
 use sea_orm::Value;
 
@@ -82,7 +82,7 @@ pub fn read(bytes: &[u8], descriptor: &'static Descriptor, mode: Mode) -> Result
 
 /// Whether a body without the field is refused. A field that an access rule compares with the caller is filled in from
 /// the caller.
-fn is_required(field: &Field, mode: Mode) -> bool {
+pub fn is_required(field: &Field, mode: Mode) -> bool {
     let can_be_set = match mode {
         Mode::Create => field.is_creatable(),
         Mode::Update => false,

@@ -27,6 +27,8 @@ pub struct Field {
     /// Digits in all and behind the point; of decimals only.
     pub decimal: (u32, u32),
     pub validations: &'static [Validation],
+    /// A value for the API's document.
+    pub example: Option<fn() -> Value>,
     /// Whether a value of the kind is one of the user's type; `None` where every value is.
     pub accepts: Option<Accepts>,
 }
@@ -86,6 +88,7 @@ impl Field {
             column_type: None,
             decimal: (19, 4),
             validations: &[],
+            example: None,
             accepts: T::ACCEPTS,
         }
     }
@@ -138,6 +141,11 @@ impl Field {
 
     pub const fn validations(mut self, validations: &'static [Validation]) -> Self {
         self.validations = validations;
+        self
+    }
+
+    pub const fn example(mut self, make: fn() -> Value) -> Self {
+        self.example = Some(make);
         self
     }
 

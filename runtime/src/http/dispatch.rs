@@ -12,12 +12,19 @@ use super::{RequestHead, body_limit::read_body, media_type::check_media_type};
 use crate::{
     Error, Result,
     access::AccessKind,
+    app::Settings,
     error::code,
     operation::{self, Endpoint, Operation},
 };
 
-const JSON: &[&str] = &["application/json"];
-const JSON_OR_MERGE_PATCH: &[&str] = &["application/json", "application/merge-patch+json"];
+/// What the body of an operation may say that it is.
+pub fn media_types(operation: Operation) -> &'static [&'static str] {
+    match operation {
+        Operation::List | Operation::Get | Operation::Delete => &[],
+        Operation::Create | Operation::Replace => &["application/json"],
+        Operation::Update => &["application/json", "application/merge-patch+json"],
+    }
+}
 
 const COLLECTION: &[(Method, Operation)] = &[(Method::GET, Operation::List), (Method::POST, Operation::Create)];
 const ITEM: &[(Method, Operation)] = &[
@@ -49,7 +56,7 @@ async fn answer(endpoint: Arc<Endpoint>, methods: &[(Method, Operation)], reques
 
 /// What a path answers to a method that it does not take: to OPTIONS those that it takes, to others the same as a
 /// problem.
-pub fn other_method(method: &Method, allow: HeaderValue) -> Response {
+fn other_method(method: &Method, allow: HeaderValue) -> Response {
     if method == Method::OPTIONS {
         return (StatusCode::NO_CONTENT, [(ALLOW, allow)]).into_response();
     }
@@ -57,6 +64,11 @@ pub fn other_method(method: &Method, allow: HeaderValue) -> Response {
     Error::new(StatusCode::METHOD_NOT_ALLOWED, code::METHOD_NOT_ALLOWED, detail)
         .with_header(ALLOW, allow)
         .into_response()
+}
+
+/// What a path that is only read answers to any method but GET and HEAD.
+pub async fn only_get(method: Method) -> Response {
+    other_method(&method, HeaderValue::from_static("GET, HEAD, OPTIONS"))
 }
 
 /// The methods of a path (RFC 9110, section 10.2.1).
@@ -76,23 +88,24 @@ fn allow(endpoint: &Endpoint, methods: &[(Method, Operation)]) -> HeaderValue {
 
 async fn run(endpoint: Arc<Endpoint>, operation: Operation, request: Request) -> Result<Response> {
     let (parts, body) = request.into_parts();
-    let body = PendingBody { body, limit: endpoint.shared.settings.body_limit };
+    let body = PendingBody { body, settings: endpoint.shared.settings };
     let head = Arc::new(RequestHead::read(&endpoint.shared, parts).await?);
+    let taken = media_types(operation);
     match operation {
         Operation::List => operation::list(&endpoint, &head).await,
         Operation::Get => operation::get(&endpoint, &head, head.segment()).await,
         Operation::Delete => operation::delete(&endpoint, &head, head.segment()).await,
         Operation::Create => {
             let permission = endpoint.permission(&head, AccessKind::Create)?;
-            operation::create(&endpoint, &head, permission, body.read(&head, JSON).await?).await
+            operation::create(&endpoint, &head, permission, body.read(&head, taken).await?).await
         }
         Operation::Replace => {
             let permission = endpoint.permission(&head, AccessKind::Update)?;
-            operation::replace(&endpoint, &head, permission, body.read(&head, JSON).await?).await
+            operation::replace(&endpoint, &head, permission, body.read(&head, taken).await?).await
         }
         Operation::Update => {
             let permission = endpoint.permission(&head, AccessKind::Update)?;
-            operation::update(&endpoint, &head, permission, body.read(&head, JSON_OR_MERGE_PATCH).await?).await
+            operation::update(&endpoint, &head, permission, body.read(&head, taken).await?).await
         }
     }
 }
@@ -100,12 +113,12 @@ async fn run(endpoint: Arc<Endpoint>, operation: Operation, request: Request) ->
 /// A body that is read once it is known that the caller may send one.
 struct PendingBody {
     body: Body,
-    limit: usize,
+    settings: Settings,
 }
 
 impl PendingBody {
     async fn read(self, head: &RequestHead, media_types: &'static [&'static str]) -> Result<Bytes> {
         check_media_type(&head.headers, media_types)?;
-        read_body(&head.headers, self.body, self.limit).await
+        read_body(&head.headers, self.body, &self.settings).await
     }
 }

@@ -2,11 +2,10 @@ use std::sync::Arc;
 
 use axum::{
     extract::State,
-    http::{HeaderValue, Method, StatusCode, header::CONTENT_TYPE},
+    http::{HeaderValue, StatusCode, header::CONTENT_TYPE},
     response::{IntoResponse, Response},
 };
 
-use super::dispatch::other_method;
 use crate::{Error, app::Shared};
 
 fn answer(status: StatusCode, word: &'static str) -> Response {
@@ -27,9 +26,4 @@ pub async fn ready(State(shared): State<Arc<Shared>>) -> Response {
         Ok(()) => answer(StatusCode::OK, "{\"status\":\"ok\"}"),
         Err(fault) => Error::unavailable(1).with_cause(fault.to_string()).into_response(),
     }
-}
-
-/// Any method of theirs but GET and HEAD.
-pub async fn other_health_method(method: Method) -> Response {
-    other_method(&method, HeaderValue::from_static("GET, HEAD, OPTIONS"))
 }

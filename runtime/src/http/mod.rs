@@ -1,16 +1,22 @@
 //! From a request to an operation, and what surrounds both: request ids, time and size limits, panics, logs.
 
+mod accept_encoding;
+mod body_in_time;
 mod body_limit;
 mod dispatch;
 mod head;
 mod health;
 mod media_type;
+mod relative_reference;
 mod request_id;
 mod shell;
+mod static_content;
 
 pub use self::{
-    dispatch::{collection, item},
+    dispatch::{collection, item, media_types, only_get},
     head::RequestHead,
-    health::{live, other_health_method, ready},
+    health::{live, ready},
+    relative_reference::relative_reference,
     shell::{not_found, shell},
+    static_content::StaticContent,
 };

@@ -13,11 +13,13 @@ mod update;
 mod write;
 
 pub use self::{
+    addressable::check_addressable,
     create::create,
     delete::delete,
     endpoint::Endpoint,
     get::get,
     list::list,
+    storable::{MOST_IN_ADDRESS, SQLITE_DIGITS, check_storable, most_characters},
     update::{replace, update},
     write::{Write, detached},
 };

@@ -3,17 +3,17 @@ use sea_orm::Value;
 
 use crate::{
     database::Backend,
-    descriptor::{Descriptor, Flags},
+    descriptor::{Descriptor, Flags, Kind},
     entity::longest,
     error::{Violation, code, pointer_to},
     input::Cells,
 };
 
 /// Significant digits that a double always keeps; SQLite stores decimals as doubles.
-const SQLITE_DIGITS: usize = 15;
+pub const SQLITE_DIGITS: usize = 15;
 /// Characters of a text that a path or a cursor holds, unless its own rule says so: beyond a few kilobytes, servers and
 /// proxies refuse an address, and a row with such a key or such a place in a list could be neither reached nor passed.
-const MOST_IN_ADDRESS: usize = 1_000;
+pub const MOST_IN_ADDRESS: usize = 1_000;
 
 /// What could not be given back as it was sent: a number to which the database keeps fewer digits, and a text that no
 /// address holds.
@@ -25,11 +25,10 @@ pub fn check_storable(descriptor: &'static Descriptor, backend: Backend, cells: 
                 let detail = format!("must have at most {SQLITE_DIGITS} significant digits");
                 Some(Violation::at(pointer_to(field.wire), code::TOO_LARGE, detail).param("digits", SQLITE_DIGITS))
             }
-            Value::String(Some(text))
-                if is_in_addresses(descriptor, position) && text.chars().nth(MOST_IN_ADDRESS).is_some() =>
-            {
-                let detail = format!("must have at most {MOST_IN_ADDRESS} characters");
-                Some(Violation::at(pointer_to(field.wire), code::TOO_LONG, detail).param("max", MOST_IN_ADDRESS))
+            Value::String(Some(text)) => {
+                let most = most_characters(descriptor, position).filter(|most| text.chars().nth(*most).is_some())?;
+                let detail = format!("must have at most {most} characters");
+                Some(Violation::at(pointer_to(field.wire), code::TOO_LONG, detail).param("max", most))
             }
             _ => None,
         }
@@ -37,11 +36,11 @@ pub fn check_storable(descriptor: &'static Descriptor, backend: Backend, cells: 
     cells.given().filter_map(fault).collect()
 }
 
-/// Whether a field is part of the key or of an order, and has no greatest length of its own.
-fn is_in_addresses(descriptor: &Descriptor, position: usize) -> bool {
+/// The most characters of a text that is part of the key or of an order, and has no greatest length of its own.
+pub fn most_characters(descriptor: &Descriptor, position: usize) -> Option<usize> {
     let field = &descriptor.fields[position];
     let has_place = field.is(Flags::KEY | Flags::SORT) || descriptor.sort.iter().any(|term| term.field == position);
-    has_place && longest(field).is_none()
+    (field.kind == Kind::String && has_place && longest(field).is_none()).then_some(MOST_IN_ADDRESS)
 }
 
 fn digits(number: &Decimal) -> usize {

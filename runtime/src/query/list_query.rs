@@ -28,7 +28,8 @@ pub enum Position {
     Cursor(Cursor),
 }
 
-const PARAMETERS: [&str; 5] = ["cursor", "page", "page_size", "sort", "total"];
+/// The parameters of a list.
+pub const LIST_PARAMETERS: [&str; 5] = ["cursor", "page", "page_size", "sort", "total"];
 
 impl ListQuery {
     /// # Errors
@@ -87,9 +88,9 @@ fn parse_total(text: &str) -> Result<bool> {
 }
 
 fn unknown(name: &str) -> Error {
-    let hint = crate::error::near_match(name, PARAMETERS)
+    let hint = crate::error::near_match(name, LIST_PARAMETERS)
         .map(|known| format!("; did you mean `{known}`?"))
         .unwrap_or_default();
-    let detail = format!("is no parameter{hint} (there are {})", PARAMETERS.join(", "));
+    let detail = format!("is no parameter{hint} (there are {})", LIST_PARAMETERS.join(", "));
     Error::bad_parameter(name.to_owned(), code::UNKNOWN_PARAMETER, detail)
 }

@@ -13,7 +13,7 @@ mod tests;
 pub use self::{
     cursor::{Cursor, Direction},
     keyset::keyset,
-    list_query::{ListQuery, Position},
+    list_query::{LIST_PARAMETERS, ListQuery, Position},
     parameters::{Parameters, decode},
     path_key::{key_condition, parse_key, write_key},
     sort::complete,

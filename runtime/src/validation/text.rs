@@ -35,6 +35,15 @@ fn format(holds: bool, name: &'static str, what: &str) -> Result<(), Finding> {
     if holds { Ok(()) } else { Err(Finding::new(code::BAD_FORMAT, format!("must be {what}")).param("format", name)) }
 }
 
+/// The form of an e-mail address for those who cannot call [`is_email`]: the lengths and the letters of both its parts. It
+/// takes letters beyond ASCII in a domain, of which the mapping of international domains refuses a few.
+pub const EMAIL_PATTERN: &str = concat!(
+    r"^[A-Za-z0-9.!#$%&'*+\/=?^_`{|}~\x2d]{1,64}@",
+    r"(?=.{1,255}$)(?:\[[0-9A-Fa-f:.]+\]|",
+    r"[A-Za-z0-9\u00a1-\uffff](?:[A-Za-z0-9\u00a1-\uffff\x2d]{0,61}[A-Za-z0-9\u00a1-\uffff])?",
+    r"(?:\.[A-Za-z0-9\u00a1-\uffff](?:[A-Za-z0-9\u00a1-\uffff\x2d]{0,61}[A-Za-z0-9\u00a1-\uffff])?)*)$"
+);
+
 /// The validator crate's rule, that of HTML's `<input type=email>`. Narrower: its search for an address literal finds
 /// `[127.0.0.1]` behind anything at all, and its mapping of international domains drops invisible characters.
 fn is_email(text: &str) -> bool {

@@ -6,6 +6,7 @@ mod blog;
 mod concurrency;
 mod create;
 mod database_errors;
+mod docs_page;
 mod entity;
 mod field_types;
 mod hooks;

@@ -1,0 +1,89 @@
+//! The API as an OpenAPI 3.1 document, made from the descriptors that the handlers go by. There is no second description
+//! that could differ.
+
+mod example;
+mod names;
+mod operation;
+mod parameter;
+mod problem;
+mod schema;
+mod security;
+#[cfg(test)]
+mod tests;
+
+mod served;
+
+pub use self::{security::bearer, served::Served};
+
+use utoipa::openapi::{Components, Info, OpenApi, Paths, RefOr, path::PathItem, security::SecurityScheme, tag::Tag};
+
+use self::operation::Endpoint;
+use crate::{database::Backend, descriptor::Descriptor, operation::Operation};
+
+/// What of an application its document tells.
+pub struct Api<'a> {
+    pub title: &'a str,
+    pub version: &'a str,
+    /// Paths, each with the resource that is served there.
+    pub resources: Vec<(&'a str, &'static Descriptor)>,
+    pub backend: Backend,
+    /// How callers say who they are, where something finds that out.
+    pub scheme: Option<SecurityScheme>,
+}
+
+/// What holds for all operations, so that none has to say it.
+const DESCRIPTION: &str = "`HEAD` is `GET` without the body; `OPTIONS` answers 204 with `Allow`. Any other method of a path is \
+    405 with `Allow`, any other path 404. Every refusal is a problem document (RFC 9457). Every answer has the id of the \
+    request in `X-Request-Id`, the client's own if it sent one of at most 64 letters, digits, `-`, `_` and `.`.";
+
+/// The whole document.
+pub fn document(api: &Api<'_>) -> OpenApi {
+    let mut components = problem::shared_components();
+    let mut paths = Paths::new();
+    let mut tags: Vec<Tag> = Vec::new();
+    let mut asks = false;
+    for (path, descriptor) in &api.resources {
+        let endpoint = Endpoint { descriptor, path, backend: api.backend, authenticates: api.scheme.is_some() };
+        if !tags.iter().any(|tag| tag.name == descriptor.tag) {
+            tags.push(tag(descriptor));
+        }
+        for (path, item) in path_items(&endpoint, &mut components) {
+            paths.paths.insert(path, item);
+        }
+        asks |= security::asks(descriptor);
+    }
+    if asks || api.scheme.is_some() {
+        let scheme = api.scheme.clone().unwrap_or_else(security::bearer);
+        components.security_schemes.insert(security::SCHEME.to_owned(), RefOr::T(scheme));
+    }
+    let mut info = Info::new(api.title, api.version);
+    info.description = Some(DESCRIPTION.to_owned());
+    let mut document = OpenApi::new(info, paths);
+    document.components = Some(components);
+    document.tags = Some(tags);
+    document
+}
+
+fn tag(descriptor: &Descriptor) -> Tag {
+    let mut tag = Tag::new(descriptor.tag);
+    // A tag that several resources share is none of theirs alone.
+    if descriptor.tag == descriptor.name && !descriptor.description.is_empty() {
+        tag.description = Some(descriptor.description.to_owned());
+    }
+    tag
+}
+
+fn path_items(endpoint: &Endpoint<'_>, components: &mut Components) -> Vec<(String, PathItem)> {
+    let (mut collection, mut item) = (PathItem::default(), PathItem::default());
+    let has = |operation: Operation| endpoint.descriptor.operations.has(operation.bit());
+    let mut described = |operation: Operation| has(operation).then(|| endpoint.operation(operation, components));
+    collection.get = described(Operation::List);
+    collection.post = described(Operation::Create);
+    item.get = described(Operation::Get);
+    item.put = described(Operation::Replace);
+    item.patch = described(Operation::Update);
+    item.delete = described(Operation::Delete);
+    let item_path = format!("{}/{}", endpoint.path, parameter::key_template(endpoint.descriptor));
+    let all = [(endpoint.path.to_owned(), collection), (item_path, item)];
+    all.into_iter().filter(|(_, item)| *item != PathItem::default()).collect()
+}

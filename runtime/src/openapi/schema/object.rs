@@ -1,0 +1,87 @@
+use utoipa::openapi::{
+    Ref, RefOr,
+    schema::{AdditionalProperties, Array, ArrayItems, Object, Schema, Type},
+};
+
+use super::{field_schema, of_type};
+use crate::{
+    body::{Mode, is_in_document, is_required},
+    database::Backend,
+    descriptor::Descriptor,
+};
+
+/// One of a resource's schemas.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shape {
+    /// The object in answers.
+    Answer,
+    Body(Mode),
+}
+
+impl Shape {
+    /// The schema's name: `Post`, `PostCreate`.
+    pub fn name(self, resource: &str) -> String {
+        let suffix = match self {
+            Shape::Answer => "",
+            Shape::Body(Mode::Create) => "Create",
+            Shape::Body(Mode::Update) => "Update",
+            Shape::Body(Mode::Replace) => "Replace",
+        };
+        format!("{resource}{suffix}")
+    }
+}
+
+/// The schema of a resource's object. Bodies are closed, since the reader of bodies refuses what it does not know; answers
+/// are open, so that they can grow.
+pub fn resource_schema(descriptor: &'static Descriptor, shape: Shape, backend: Backend) -> Object {
+    let mut schema = of_type(Type::Object);
+    if !descriptor.description.is_empty() {
+        schema.description = Some(descriptor.description.to_owned());
+    }
+    for (position, field) in descriptor.fields.iter().enumerate() {
+        let (mode, is_there, required) = match shape {
+            Shape::Answer => (None, field.is_shown(), true),
+            Shape::Body(mode) => (Some(mode), is_in_document(field, mode), is_required(field, mode)),
+        };
+        if !is_there {
+            continue;
+        }
+        if required {
+            schema.required.push(field.wire.to_owned());
+        }
+        let property = field_schema(descriptor, position, mode, backend);
+        schema.properties.insert(field.wire.to_owned(), RefOr::T(Schema::Object(property)));
+    }
+    if matches!(shape, Shape::Body(_)) {
+        schema.additional_properties = Some(Box::new(AdditionalProperties::FreeForm(false)));
+    }
+    schema
+}
+
+/// The envelope of a list.
+pub fn page_schema(resource: &str) -> Object {
+    let mut schema = of_type(Type::Object);
+    schema.description = Some("One page of a list.".to_owned());
+    let mut items = Array::new(RefOr::Ref(Ref::from_schema_name(Shape::Answer.name(resource))));
+    items.items = ArrayItems::RefOrSchema(Box::new(RefOr::Ref(Ref::from_schema_name(resource))));
+    items.description = Some("The rows in the order that was asked for.".to_owned());
+    let optional = |kind: Type, description: &str| {
+        let mut schema = Object::default();
+        schema.schema_type = [kind, Type::Null].into_iter().collect();
+        schema.description = Some(description.to_owned());
+        schema
+    };
+    let mut total = optional(Type::Integer, "All rows, where they were counted.");
+    total.minimum = Some(super::kind::integer(0));
+    let members = [
+        ("items", Schema::Array(items)),
+        ("next", Schema::Object(optional(Type::String, "The cursor of the page behind this one; null at the end."))),
+        ("prev", Schema::Object(optional(Type::String, "The cursor of the page before this one; null at the start."))),
+        ("total", Schema::Object(total)),
+    ];
+    for (name, member) in members {
+        schema.required.push(name.to_owned());
+        schema.properties.insert(name.to_owned(), RefOr::T(member));
+    }
+    schema
+}

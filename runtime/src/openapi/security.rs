@@ -1,0 +1,177 @@
+//! What the access rules say beforehand: whether somebody must be signed in, and which refusals there can be.
+
+use utoipa::openapi::security::{Http, HttpAuthScheme, SecurityRequirement, SecurityScheme};
+
+use crate::{
+    access::{AccessKind, Predicate, resolve},
+    descriptor::{Descriptor, Field, Kind, Rule},
+    principal::{Principal, watched},
+};
+
+/// The name of the scheme in the document.
+pub const SCHEME: &str = "bearer";
+
+/// What a caller sends where the application does not say otherwise (RFC 6750).
+pub fn bearer() -> SecurityScheme {
+    let mut http = Http::new(HttpAuthScheme::Bearer);
+    http.description = Some("A token in the header `Authorization: Bearer ..`.".to_owned());
+    SecurityScheme::Http(http)
+}
+
+/// What a rule can come to for some signed-in caller or other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Outcomes {
+    always: bool,
+    /// It depends on the row.
+    by_row: bool,
+    never: bool,
+}
+
+const ALWAYS: Outcomes = Outcomes { always: true, by_row: false, never: false };
+const NEVER: Outcomes = Outcomes { always: false, by_row: false, never: true };
+const BY_ROW: Outcomes = Outcomes { always: false, by_row: true, never: false };
+const ANY: Outcomes = Outcomes { always: true, by_row: true, never: true };
+
+/// What the rule of an operation means for the document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Demand {
+    /// Nobody gets through without saying who they are.
+    pub needs_caller: bool,
+    /// It makes a difference who calls.
+    pub depends_on_caller: bool,
+    /// 403 can be answered.
+    pub forbids: bool,
+}
+
+impl Demand {
+    pub fn of(descriptor: &'static Descriptor, kind: AccessKind) -> Self {
+        let rule = match kind {
+            AccessKind::Read => descriptor.access.read,
+            AccessKind::Create => descriptor.access.create,
+            AccessKind::Update => descriptor.access.update,
+            AccessKind::Delete => descriptor.access.delete,
+        };
+        let signed_in = rule.map_or(NEVER, |rule| outcomes(descriptor, rule));
+        let anonymous = resolve(descriptor, kind, None);
+        let anonymous_by_row = !matches!(anonymous, Predicate::Always | Predicate::Never | Predicate::Refused);
+        // To a delete, a row that its caller may not read is absent, which leaves none to refuse where all others may be
+        // deleted. An update can lead out of what the caller may update.
+        let all_seen_are_deletable = kind == AccessKind::Delete && implies(descriptor.access.read, rule);
+        let refuses_row = kind != AccessKind::Read && (signed_in.by_row || anonymous_by_row) && !all_seen_are_deletable;
+        Self {
+            needs_caller: matches!(anonymous, Predicate::Never | Predicate::Refused),
+            depends_on_caller: rule.is_some_and(asks_for_a_caller),
+            forbids: signed_in.never || refuses_row,
+        }
+    }
+
+    /// The document's `security`: nobody need sign in, may, or must.
+    pub fn requirements(self) -> Vec<SecurityRequirement> {
+        let bearer = || SecurityRequirement::new(SCHEME, Vec::<String>::new());
+        match self {
+            Self { needs_caller: true, .. } => vec![bearer()],
+            Self { depends_on_caller: true, .. } => vec![SecurityRequirement::default(), bearer()],
+            _ => Vec::new(),
+        }
+    }
+}
+
+/// Whether some operation asks who calls.
+pub fn asks(descriptor: &'static Descriptor) -> bool {
+    let kinds = [AccessKind::Read, AccessKind::Create, AccessKind::Update, AccessKind::Delete];
+    kinds.into_iter().any(|kind| !Demand::of(descriptor, kind).requirements().is_empty())
+}
+
+/// Whether every row of which the first rule holds is one of which the second does, whoever asks; `false` where that does
+/// not show from how they are put together. A kind of access without a rule is nobody's.
+pub fn implies(one: Option<&Rule>, other: Option<&Rule>) -> bool {
+    let (Some(one), Some(other)) = (one, other) else { return one.is_none() };
+    match (one, other) {
+        (Rule::Nobody, _) | (_, Rule::Public) => true,
+        (Rule::Or(parts), other) => parts.iter().all(|part| implies(Some(part), Some(other))),
+        (one, Rule::And(parts)) => parts.iter().all(|part| implies(Some(one), Some(part))),
+        (one, Rule::Or(parts)) => parts.iter().any(|part| implies(Some(one), Some(part))),
+        (Rule::And(parts), other) => parts.iter().any(|part| implies(Some(part), Some(other))),
+        (one, other) => is_same(one, other),
+    }
+}
+
+fn is_same(one: &Rule, other: &Rule) -> bool {
+    match (one, other) {
+        (Rule::Authenticated, Rule::Authenticated) => true,
+        (Rule::Role(one), Rule::Role(other)) => one == other,
+        (Rule::Owner(one), Rule::Owner(other)) | (Rule::Tenant(one), Rule::Tenant(other)) => one == other,
+        (Rule::Custom(one), Rule::Custom(other)) => std::ptr::fn_addr_eq(*one, *other),
+        (Rule::Not(one), Rule::Not(other)) => is_same(one, other),
+        _ => false,
+    }
+}
+
+fn outcomes(descriptor: &Descriptor, rule: &Rule) -> Outcomes {
+    match rule {
+        Rule::Public | Rule::Authenticated => ALWAYS,
+        Rule::Nobody => NEVER,
+        Rule::Role(_) => Outcomes { by_row: false, ..ANY },
+        Rule::Owner(field) => {
+            Outcomes { always: false, by_row: true, never: !takes_any_id(&descriptor.fields[*field]) }
+        }
+        // A caller need not have a tenant.
+        Rule::Tenant(_) => Outcomes { always: false, ..ANY },
+        Rule::Custom(filter) => of_custom(*filter),
+        Rule::And(parts) => parts.iter().map(|part| outcomes(descriptor, part)).fold(ALWAYS, |one, other| Outcomes {
+            always: one.always && other.always,
+            by_row: one.by_row || other.by_row,
+            never: one.never || other.never,
+        }),
+        Rule::Or(parts) => parts.iter().map(|part| outcomes(descriptor, part)).fold(NEVER, |one, other| Outcomes {
+            always: one.always || other.always,
+            by_row: one.by_row && other.can_miss() || other.by_row && one.can_miss(),
+            never: one.never && other.never,
+        }),
+        Rule::Not(inner) => {
+            let inner = outcomes(descriptor, inner);
+            Outcomes { always: inner.never, by_row: inner.by_row, never: inner.always }
+        }
+    }
+}
+
+type Custom = fn(Option<&Principal>) -> Predicate;
+
+/// A rule of the user's own; one that looks at the caller can come to anything.
+fn of_custom(filter: Custom) -> Outcomes {
+    match filter(None) {
+        _ if looks_at_caller(filter) => ANY,
+        Predicate::Always => ALWAYS,
+        Predicate::Never | Predicate::Refused => NEVER,
+        _ => BY_ROW,
+    }
+}
+
+/// Whether a rule looks at the caller, or just whether there is one.
+fn looks_at_caller(filter: Custom) -> bool {
+    let (of_somebody, looked) = watched(|caller| filter(Some(caller)));
+    looked || of_somebody != filter(None)
+}
+
+impl Outcomes {
+    /// Whether it does not hold for every row whatever the caller.
+    fn can_miss(self) -> bool {
+        self.by_row || self.never
+    }
+}
+
+/// Whether every caller's id is a value of the field's type.
+fn takes_any_id(field: &Field) -> bool {
+    field.kind == Kind::String && field.accepts.is_none()
+}
+
+/// Whether a rule says something else of one caller than of another.
+fn asks_for_a_caller(rule: &Rule) -> bool {
+    match rule {
+        Rule::Public | Rule::Nobody => false,
+        Rule::And(parts) | Rule::Or(parts) => parts.iter().any(asks_for_a_caller),
+        Rule::Not(inner) => asks_for_a_caller(inner),
+        Rule::Custom(filter) => looks_at_caller(*filter),
+        Rule::Authenticated | Rule::Role(_) | Rule::Owner(_) | Rule::Tenant(_) => true,
+    }
+}
