@@ -99,4 +99,5 @@ pub use self::{
     operation::Operation,
     patch::Patch,
     principal::Principal,
+    schema::{SchemaDiff, SchemaDifference, SchemaDifferenceKind},
 };
