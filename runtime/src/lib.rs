@@ -103,4 +103,5 @@ pub use self::{
     operation::Operation,
     patch::Patch,
     principal::Principal,
+    schema::{SchemaDiff, SchemaDifference, SchemaDifferenceKind},
 };
