@@ -14,7 +14,8 @@ use crate::{author::Author, comment::Comment, post::Post, post_tag::PostTag, tag
 
 /// The blog's resources over a database.
 pub fn resources(app: App) -> App {
-    app.resource::<Author>()
+    app.info("Blog", env!("CARGO_PKG_VERSION"))
+        .resource::<Author>()
         .resource::<Post>()
         .resource::<Comment>()
         .resource::<Tag>()
