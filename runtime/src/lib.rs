@@ -104,4 +104,5 @@ pub use self::{
     operation::Operation,
     patch::Patch,
     principal::Principal,
+    schema::{SchemaDiff, SchemaDifference, SchemaDifferenceKind},
 };

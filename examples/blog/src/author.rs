@@ -12,7 +12,7 @@ pub struct Author {
     /// The author's number.
     pub id: i64,
     /// The name shown beside a post.
-    #[resource(sort)]
+    #[resource(sort, example = "Ada Byron")]
     #[validate(length(min = 1, max = 100))]
     pub name: String,
     /// Where readers can write to.
@@ -20,6 +20,7 @@ pub struct Author {
     #[validate(email, length(max = 200))]
     pub email: String,
     /// A few words about the author.
+    #[resource(example = "Writes about engines that do not exist yet.")]
     #[validate(length(max = 1000))]
     pub about: Option<String>,
 }

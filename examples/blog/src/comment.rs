@@ -26,6 +26,7 @@ pub struct Comment {
     #[resource(immutable)]
     pub author_id: i64,
     /// What is said.
+    #[resource(example = "Thank you, this saved me a day.")]
     #[validate(length(min = 1, max = 2000))]
     pub text: String,
     /// When it was said.
