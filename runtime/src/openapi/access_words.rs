@@ -53,10 +53,11 @@ mod tests {
         static FIELDS: [Field; 2] = [Field::new::<i64>("id"), Field::new::<i64>("tenant_id").flags(Flags::HIDDEN)];
         static POSTS: Descriptor = resource("Post", "posts", &FIELDS);
         static INNER: Rule = Rule::Authenticated;
-        let both = Rule::And(&[Rule::Tenant(1), Rule::Not(&INNER)]);
-        let rule = [Rule::Custom(|_| Predicate::Always), Rule::Owner(0), Rule::Role("admin"), both];
+        static BOTH: [Rule; 2] = [Rule::Tenant(1), Rule::Not(&INNER)];
+        static RULE: [Rule; 4] =
+            [Rule::Custom(|_| Predicate::Always), Rule::Owner(0), Rule::Role("admin"), Rule::And(&BOTH)];
         assert_eq!(
-            who(&POSTS, &Rule::Or(Vec::leak(rule.to_vec()))).as_deref(),
+            who(&POSTS, &Rule::Or(&RULE)).as_deref(),
             Some(
                 "Access: a rule of the application's own or the caller whose id is in `id` or the role `admin` or (callers of \
                  the tenant in a field that is not shown and not (whoever is signed in))."
