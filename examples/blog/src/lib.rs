@@ -18,6 +18,7 @@ use crate::{author::Author, comment::Comment, post::Post, post_tag::PostTag, tag
 /// A table that exists does not fit, or the database fails.
 pub async fn app(app: App) -> Result<App> {
     let app = app
+        .info("Blog", env!("CARGO_PKG_VERSION"))
         .resource::<Author>()
         .resource::<Post>()
         .resource::<Comment>()

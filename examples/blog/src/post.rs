@@ -13,13 +13,14 @@ pub struct Post {
     /// The key, made by the server.
     pub id: Uuid,
     /// The headline.
-    #[resource(sort)]
+    #[resource(sort, example = "A short guide to lifetimes")]
     #[validate(length(min = 1, max = 200))]
     pub title: String,
     /// The title as part of an address; the hook below makes it.
-    #[resource(read_only, unique)]
+    #[resource(read_only, unique, example = "a-short-guide-to-lifetimes")]
     pub slug: String,
     /// The text.
+    #[resource(example = "It began with a bug report that nobody could reproduce.")]
     pub body: String,
     /// Where the post stands.
     #[resource(default = Status::Draft)]
