@@ -1,4 +1,4 @@
-use std::{env, fmt, io::Write, path::Path, sync::Once};
+use std::{env, fmt, path::Path};
 
 use restruct::{
     sea_orm::{ConnectionTrait, Database, DbErr},
@@ -6,12 +6,10 @@ use restruct::{
 };
 use tempfile::TempDir;
 
-use crate::Statements;
+use crate::{Statements, leave_out};
 
 /// Names a PostgreSQL server on which databases can be made.
-const POSTGRES_URL: &str = "RESTRUCT_TEST_POSTGRES_URL";
-/// Set where every test must run.
-const LEAVE_NOTHING_OUT: &str = "RESTRUCT_TEST_LEAVE_NOTHING_OUT";
+pub(crate) const POSTGRES_URL: &str = "RESTRUCT_TEST_POSTGRES_URL";
 
 /// A database that a test has for itself. It is gone when the value is.
 pub struct TestDatabase {
@@ -46,7 +44,7 @@ impl TestDatabase {
         let mut databases = vec![Self::sqlite()];
         match env::var(POSTGRES_URL) {
             Ok(server) => databases.push(Self::postgres(server).await),
-            Err(_) => say_left_out(),
+            Err(_) => leave_out("PostgreSQL", POSTGRES_URL),
         }
         databases
     }
@@ -60,7 +58,9 @@ impl TestDatabase {
         Self { kind: DatabaseKind::Sqlite, url, place: Place::Directory { _kept: directory } }
     }
 
-    async fn postgres(server: String) -> Self {
+    /// A database on a PostgreSQL server, named by the URL of one of its databases.
+    pub async fn postgres(server: String) -> Self {
+        Statements::record();
         let name = format!("restruct_test_{}", Uuid::now_v7().simple());
         execute(&server, &format!("CREATE DATABASE {name}")).await.expect("a database on the PostgreSQL server");
         let (base, _) = server.rsplit_once('/').expect("a URL that ends with a database's name");
@@ -112,13 +112,4 @@ async fn execute(url: &str, sql: &str) -> Result<(), DbErr> {
     let connection = Database::connect(url).await?;
     connection.execute_unprepared(sql).await?;
     connection.close().await
-}
-
-/// Past the capture of output, so that it is seen although the test passes.
-fn say_left_out() {
-    static ONCE: Once = Once::new();
-    assert!(env::var_os(LEAVE_NOTHING_OUT).is_none(), "PostgreSQL would be left out: {POSTGRES_URL} is not set");
-    ONCE.call_once(|| {
-        let _ = writeln!(std::io::stderr(), "left out: PostgreSQL (set {POSTGRES_URL})");
-    });
 }

@@ -2,16 +2,22 @@
 //! are data: a name, a request, an answer.
 
 mod answer;
+mod cluster;
 mod compare;
+mod contract;
 mod database;
+mod left_out;
 mod request;
 mod server;
 mod statements;
 
 pub use self::{
     answer::{Answer, answer, problem},
+    cluster::{Cluster, is_root, run},
     compare::compare,
+    contract::Contract,
     database::{DatabaseKind, TestDatabase},
+    left_out::leave_out,
     request::{Request, delete, get, head, options, patch, post, put, request},
     server::{Response, Server, check, on_each_database},
     statements::Statements,

@@ -8,12 +8,14 @@ pub struct Request {
     pub(crate) path: String,
     pub(crate) headers: Vec<(String, String)>,
     pub(crate) body: Option<Vec<u8>>,
+    /// Whether the answer is one that the application's document tells of.
+    pub(crate) is_documented: bool,
 }
 
 /// A request with any method.
 pub fn request(method: &str, path: impl Into<String>) -> Request {
     let method = method.parse().expect("a method");
-    Request { method, path: path.into(), headers: Vec::new(), body: None }
+    Request { method, path: path.into(), headers: Vec::new(), body: None, is_documented: true }
 }
 
 macro_rules! methods {
@@ -48,6 +50,13 @@ impl Request {
         self.header("authorization", &format!("Bearer {caller}"))
     }
 
+    /// The answer is none that the document could tell of, such as a layer's of the user's.
+    #[must_use]
+    pub fn undocumented(mut self) -> Self {
+        self.is_documented = false;
+        self
+    }
+
     /// A JSON body.
     #[must_use]
     pub fn json(self, body: Value) -> Self {
@@ -58,6 +67,19 @@ impl Request {
     #[must_use]
     pub fn text(self, body: impl Into<Vec<u8>>) -> Self {
         self.header("content-type", "application/json").body(body)
+    }
+
+    /// Whether there is a body.
+    pub fn has_body(&self) -> bool {
+        self.body.is_some()
+    }
+
+    /// The same without a body and without what says its type.
+    #[must_use]
+    pub fn without_body(mut self) -> Self {
+        self.headers.retain(|(name, _)| name != "content-type");
+        self.body = None;
+        self
     }
 
     /// A body without a word about what it is.

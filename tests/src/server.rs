@@ -4,7 +4,7 @@ use restruct::{App, Error, Principal, axum, axum::http::HeaderMap};
 use serde_json::Value;
 use tokio::{net::TcpListener, task::JoinHandle};
 
-use crate::{Answer, DatabaseKind, Request, Statements, TestDatabase};
+use crate::{Answer, Contract, DatabaseKind, Request, Statements, TestDatabase};
 
 /// An application that serves on a port of its own.
 #[derive(Debug)]
@@ -13,6 +13,7 @@ pub struct Server {
     client: reqwest::Client,
     serving: JoinHandle<()>,
     database: TestDatabase,
+    contract: Option<Contract>,
 }
 
 /// An answer, read to its end.
@@ -30,8 +31,16 @@ impl Server {
     pub async fn start(database: TestDatabase, fill: impl FnOnce(App) -> App) -> Self {
         Statements::record();
         let app = App::connect(database.url()).await.expect("the database answers");
-        let router = fill(app.authenticate(caller).create_tables()).router().await.expect("the application starts");
-        Self::serve(database, router).await
+        Self::start_app(database, fill(app.authenticate(caller).create_tables())).await
+    }
+
+    /// Starts an application as it is. Every answer is held to its OpenAPI document.
+    pub async fn start_app(database: TestDatabase, app: App) -> Self {
+        let contract = Contract::new(&app.openapi());
+        let router = app.router().await.expect("the application starts");
+        let mut server = Self::serve(database, router).await;
+        server.contract = Some(contract);
+        server
     }
 
     /// Serves a router.
@@ -41,7 +50,15 @@ impl Server {
         let serving = tokio::spawn(async move { axum::serve(listener, router).await.expect("serves") });
         // What the server says is looked at, not what it leads to.
         let client = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).build().expect("a client");
-        Self { address, client, serving, database }
+        Self { address, client, serving, database, contract: None }
+    }
+
+    /// Serves an application by itself, as `App::serve` does.
+    pub async fn listen(database: TestDatabase, app: App) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
+        let address = listener.local_addr().expect("an address");
+        let serving = tokio::spawn(async move { app.serve_on(listener).await.expect("the application starts") });
+        Self { address, client: reqwest::Client::new(), serving, database }
     }
 
     /// Where it listens.
@@ -59,8 +76,21 @@ impl Server {
         self.database.kind()
     }
 
-    /// Sends a request and reads the answer.
+    /// The application's document, and what of it was seen.
+    pub fn contract(&self) -> &Contract {
+        self.contract.as_ref().expect("an application with a document")
+    }
+
+    /// Sends a request and reads the answer, which is as the application's document says.
     pub async fn send(&self, request: Request) -> Response {
+        let response = self.exchange(request.clone()).await;
+        let faults = self.contract.iter().flat_map(|contract| contract.faults(&request, &response)).collect::<Vec<_>>();
+        let (method, path, text) = (&request.method, &request.path, response.text());
+        assert!(faults.is_empty(), "{method} {path}: {}\n  {} {text}", faults.join("; "), response.status);
+        response
+    }
+
+    async fn exchange(&self, request: Request) -> Response {
         let url = format!("http://{}{}", self.address, request.path);
         let mut sent = self.client.request(request.method, url);
         for (name, value) in request.headers {

@@ -11,9 +11,11 @@ use std::{
 /// The program, and what reads its output so that it never waits for a reader.
 struct Program(Child, JoinHandle<String>);
 
-fn start(directory: &tempfile::TempDir, port: u16) -> Program {
+/// Starts it with no more open files than it may have.
+fn start(directory: &tempfile::TempDir, port: u16, files: u32) -> Program {
     let database = format!("sqlite://{}?mode=rwc", directory.path().join("blog.db").display());
-    let mut program = Command::new(env!("CARGO_BIN_EXE_blog"))
+    let mut program = Command::new("sh")
+        .args(["-c", &format!("ulimit -n {files} && exec \"$0\""), env!("CARGO_BIN_EXE_blog")])
         .env("DATABASE_URL", database)
         .env("PORT", port.to_string())
         .env("RUST_LOG", "info,sqlx::query=debug")
@@ -28,6 +30,10 @@ fn start(directory: &tempfile::TempDir, port: u16) -> Program {
         printed
     });
     Program(program, reader)
+}
+
+fn free_port() -> u16 {
+    TcpListener::bind("127.0.0.1:0").expect("a port").local_addr().expect("an address").port()
 }
 
 /// The status line and the body; `None` where nobody listens.
@@ -52,9 +58,13 @@ fn wait_until_ready(port: u16) {
     panic!("the server does not become ready");
 }
 
-fn stop(Program(mut program, reader): Program, port: u16) -> String {
+fn terminate(program: &Child) {
     let told = Command::new("kill").arg(program.id().to_string()).status().expect("kill runs");
     assert!(told.success());
+}
+
+fn stop(Program(mut program, reader): Program, port: u16) -> String {
+    terminate(&program);
     let draining = || get(port, "/health/ready", "ada-token").is_some_and(|(status, _)| status.contains("503"));
     let seen = (0..20).any(|_| {
         std::thread::sleep(Duration::from_millis(20));
@@ -68,9 +78,9 @@ fn stop(Program(mut program, reader): Program, port: u16) -> String {
 #[test]
 fn it_serves_its_seed_prints_tokens_and_stops_when_told() {
     let directory = tempfile::tempdir().expect("a directory");
-    let port = TcpListener::bind("127.0.0.1:0").expect("a port").local_addr().expect("an address").port();
+    let port = free_port();
     for run in 1..=2 {
-        let program = start(&directory, port);
+        let program = start(&directory, port, 1024);
         wait_until_ready(port);
         let (status, body) = get(port, "/posts?total=exact&page_size=1", "admin-token").expect("an answer");
         assert!(status.ends_with("200 OK") && body.ends_with("\"total\":60}"), "run {run}: {status} {body}");
@@ -85,4 +95,75 @@ fn it_serves_its_seed_prints_tokens_and_stops_when_told() {
             assert!(printed.contains(&text), "run {run}: {printed}");
         }
     }
+}
+
+fn connect(port: u16) -> TcpStream {
+    let stream = TcpStream::connect(("127.0.0.1", port)).expect("connects");
+    stream.set_read_timeout(Some(Duration::from_secs(60))).expect("a time limit");
+    stream
+}
+
+/// Asks on a connection that stays open.
+fn ask(stream: &mut TcpStream) -> String {
+    stream.write_all(b"GET /health/ready HTTP/1.1\r\nhost: x\r\n\r\n").expect("sent");
+    let mut bytes = [0; 1024];
+    let read = stream.read(&mut bytes).expect("an answer");
+    String::from_utf8_lossy(&bytes[..read]).into_owned()
+}
+
+#[test]
+fn a_thousand_idle_connections_disturb_nobody() {
+    let directory = tempfile::tempdir().expect("a directory");
+    let port = free_port();
+    let program = start(&directory, port, 4096);
+    wait_until_ready(port);
+    let mut idle: Vec<_> = (0..1000).map(|_| connect(port)).collect();
+    for _ in 0..20 {
+        let (status, _) = get(port, "/posts", "ada-token").expect("an answer");
+        assert!(status.ends_with("200 OK"), "{status}");
+    }
+    for stream in idle.iter_mut().step_by(99) {
+        assert!(ask(stream).starts_with("HTTP/1.1 200 OK"));
+    }
+    // They do not keep it from stopping either.
+    stop(program, port);
+}
+
+#[test]
+fn too_many_connections_are_no_end() {
+    let directory = tempfile::tempdir().expect("a directory");
+    let port = free_port();
+    let program = start(&directory, port, 48);
+    wait_until_ready(port);
+    let mut early = connect(port);
+    assert!(ask(&mut early).starts_with("HTTP/1.1 200 OK"));
+    let too_many: Vec<_> = (0..100).map(|_| connect(port)).collect();
+    for _ in 0..5 {
+        std::thread::sleep(Duration::from_millis(100));
+        assert!(ask(&mut early).starts_with("HTTP/1.1 200 OK"), "who is there is served");
+    }
+    drop(too_many);
+    wait_until_ready(port);
+    let printed = stop(program, port);
+    let complaints = printed.lines().filter(|line| line.contains("no connection can be accepted")).count();
+    assert!((1..5).contains(&complaints), "{complaints} in: {printed}");
+}
+
+#[test]
+fn a_second_signal_drops_who_does_not_come_to_an_end() {
+    let directory = tempfile::tempdir().expect("a directory");
+    let port = free_port();
+    let Program(mut program, reader) = start(&directory, port, 1024);
+    wait_until_ready(port);
+    let mut begun = connect(port);
+    begun.write_all(b"GET /posts HTTP/1.1\r\n").expect("sent");
+    terminate(&program);
+    while TcpStream::connect(("127.0.0.1", port)).is_ok() {
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    terminate(&program);
+    assert!(program.wait().expect("it ends").success());
+    let printed = reader.join().expect("the output is read");
+    assert!(printed.contains("before a second signal"), "{printed}");
+    assert_ne!(begun.read(&mut [0]).ok(), Some(1), "nothing is answered");
 }

@@ -2,13 +2,11 @@ use std::{
     any::TypeId,
     panic::{AssertUnwindSafe, catch_unwind},
     sync::Arc,
-    time::Duration,
 };
 
 use axum::{
     Router,
     extract::Request,
-    http::HeaderMap,
     middleware::from_fn_with_state,
     routing::{MethodRouter, any, get},
 };
@@ -57,7 +55,7 @@ pub struct App {
     merged: Vec<Router>,
     creates_tables: bool,
     pub(super) contract: Contract,
-    settings: Settings,
+    pub(super) settings: Settings,
     pub(super) paths: ContractPaths,
 }
 
@@ -179,35 +177,6 @@ impl App {
     #[must_use]
     pub fn create_tables(mut self) -> Self {
         self.creates_tables = true;
-        self
-    }
-
-    /// Bytes of a body at the most; 1 MiB unless said.
-    #[must_use]
-    pub fn body_limit(mut self, bytes: usize) -> Self {
-        self.settings.body_limit = bytes;
-        self
-    }
-
-    /// Time for a request; 30 seconds unless said. A write goes on to its end even when its answer comes too late.
-    #[must_use]
-    pub fn request_timeout(mut self, timeout: Duration) -> Self {
-        self.settings.request_timeout = timeout;
-        self
-    }
-
-    /// Time between the readiness going down and the listener closing, for a load balancer to notice; half a second
-    /// unless said.
-    #[must_use]
-    pub fn shutdown_delay(mut self, delay: Duration) -> Self {
-        self.settings.shutdown_delay = delay;
-        self
-    }
-
-    /// Time that running requests get when the server stops; 20 seconds unless said.
-    #[must_use]
-    pub fn shutdown_timeout(mut self, timeout: Duration) -> Self {
-        self.settings.shutdown_timeout = timeout;
         self
     }
 

@@ -61,7 +61,7 @@ impl DatabaseError {
             }
             Fault::BadText => Error::invalid("", code::BAD_FORMAT, "A text has a character that cannot be stored."),
             Fault::Busy | Fault::StalePlan | Fault::ConnectionLost | Fault::Unavailable => Error::unavailable(SOON),
-            Fault::ReadOnly | Fault::Full => Error::unavailable(LATER),
+            Fault::ReadOnly | Fault::Full | Fault::FileGone => Error::unavailable(LATER),
             Fault::Other => return Error::internal(source),
         };
         error.with_cause(source)

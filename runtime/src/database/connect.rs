@@ -49,6 +49,9 @@ pub(super) struct Connections {
     /// SeaORM's view of the pool.
     pub connection: DatabaseConnection,
     pub known: Known,
+    /// Where all is kept, if that is one file.
+    #[cfg(feature = "sqlite")]
+    pub file: Option<super::sqlite::File>,
 }
 
 impl Connections {
@@ -56,7 +59,16 @@ impl Connections {
     pub fn of_pool(backend: Backend, pool: Pool, connection: DatabaseConnection) -> Self {
         let known = pool.known.clone();
         let route = || Route::Pool(pool.clone());
-        Self { backend, reader: route(), writer: route(), connection, known, pool }
+        Self {
+            backend,
+            reader: route(),
+            writer: route(),
+            connection,
+            known,
+            pool,
+            #[cfg(feature = "sqlite")]
+            file: None,
+        }
     }
 }
 
@@ -153,6 +165,7 @@ impl Database {
             sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
             ..TransactionOptions::default()
         };
+        self.check_file()?;
         let turn = self.0.pool.turn().await?;
         let begun = self.0.connection.begin_with_options(options).await;
         let known = self.0.known.clone();
@@ -167,12 +180,21 @@ impl Database {
         &self.0.connection
     }
 
-    /// Whether the database answers.
+    /// Whether the database answers, and is still the one that was connected to.
     ///
     /// # Errors
-    /// It does not.
+    /// It does not, or is not.
     pub async fn ping(&self) -> Result<(), DatabaseError> {
+        self.check_file()?;
         self.reader().query(super::Statement::plain("SELECT 1")).await.map(drop)
+    }
+
+    fn check_file(&self) -> Result<(), DatabaseError> {
+        #[cfg(feature = "sqlite")]
+        if let Some(file) = &self.0.file {
+            return file.check(&self.0.known);
+        }
+        Ok(())
     }
 
     /// Waits for the connections in use and closes all.

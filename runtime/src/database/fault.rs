@@ -55,6 +55,9 @@ pub enum Fault {
     /// No connection: the pool is exhausted or closed, the database is away, starting or stopping.
     Unavailable,
     ReadOnly,
+    /// The database's file is no longer where it was.
+    #[cfg_attr(not(feature = "sqlite"), expect(dead_code, reason = "PostgreSQL sees to its files"))]
+    FileGone,
     /// No room on the disk.
     Full,
     Other,

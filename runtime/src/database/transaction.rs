@@ -52,9 +52,15 @@ impl Transaction {
         Unscoped(self)
     }
 
-    fn remember<T>(&self, result: Result<T, DbErr>) -> Result<T, DbErr> {
+    async fn remember<T>(&self, result: Result<T, DbErr>) -> Result<T, DbErr> {
         if let Err(error) = &result {
             self.failure.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert_with(|| error.clone());
+            if self.backend == Backend::Sqlite {
+                // Where the disk is full or fails, SQLite has ended the transaction, and what a hook still writes would
+                // last, each statement by itself. In another transaction it goes the way of this one. Where the first
+                // is still there, SQLite refuses a second.
+                let _ = self.inner.execute_unprepared("BEGIN").await;
+            }
         }
         result
     }
@@ -105,11 +111,11 @@ impl ConnectionTrait for Unscoped<'_> {
             Ok(()) => self.0.inner.execute_raw(statement).await,
             Err(error) => Err(error),
         };
-        self.0.remember(result)
+        self.0.remember(result).await
     }
 
     async fn execute_unprepared(&self, sql: &str) -> Result<ExecResult, DbErr> {
-        self.0.remember(self.0.inner.execute_unprepared(sql).await)
+        self.0.remember(self.0.inner.execute_unprepared(sql).await).await
     }
 
     async fn query_one_raw(&self, statement: sea_orm::Statement) -> Result<Option<QueryResult>, DbErr> {
@@ -122,7 +128,7 @@ impl ConnectionTrait for Unscoped<'_> {
             Ok(()) => self.0.inner.query_all_raw(statement).await,
             Err(error) => Err(error),
         };
-        self.0.remember(result)
+        self.0.remember(result).await
     }
 }
 

@@ -45,8 +45,8 @@ codes! {
     UNAUTHORIZED = "unauthorized", 401, "Nobody is signed in.";
     FORBIDDEN = "forbidden", 403, "The caller may not do this.";
     NOT_FOUND = "not_found", 404, "There is no such thing, or the caller may not see it; 422 for what a field refers to.";
-    REQUEST_TIMEOUT = "request_timeout", 408, "The body stopped coming before it was whole.";
     METHOD_NOT_ALLOWED = "method_not_allowed", 405, "The path has other methods, named by `Allow`.";
+    REQUEST_TIMEOUT = "request_timeout", 408, "The body did not come to its end in time.";
     PAYLOAD_TOO_LARGE = "payload_too_large", 413, "The body is larger than the server takes.";
     UNSUPPORTED_MEDIA_TYPE = "unsupported_media_type", 415, "The body's media type is not taken here.";
     INTERNAL = "internal", 500, "A fault of the server; its log tells more.";

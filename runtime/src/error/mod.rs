@@ -15,7 +15,7 @@ pub use self::violation::{Place, Violation};
 pub(crate) use self::{
     near_match::near_match,
     panic::panic_text,
-    problem::{problem_body, with_instance},
+    problem::{is_reading_body, problem_body, reading_body, with_instance},
     violation::pointer_to,
 };
 
@@ -23,7 +23,7 @@ use std::{borrow::Cow, error::Error as StdError, fmt};
 
 use axum::http::{
     HeaderName, HeaderValue, StatusCode,
-    header::{RETRY_AFTER, WWW_AUTHENTICATE},
+    header::{CONNECTION, RETRY_AFTER, WWW_AUTHENTICATE},
 };
 use sea_orm::DbErr;
 
@@ -123,6 +123,13 @@ impl Error {
     /// 404: there is no such thing, or the caller may not know of it.
     pub fn not_found() -> Self {
         Self::new(StatusCode::NOT_FOUND, code::NOT_FOUND, "There is nothing here.")
+    }
+
+    /// 408: the body does not come (RFC 9110, section 15.5.9). What is left of it is not waited for, so that the connection
+    /// is of no more use.
+    pub(crate) fn request_timeout() -> Self {
+        Self::new(StatusCode::REQUEST_TIMEOUT, code::REQUEST_TIMEOUT, "The body did not come to its end in time.")
+            .with_header(CONNECTION, HeaderValue::from_static("close"))
     }
 
     /// 409: the request does not fit what is stored.

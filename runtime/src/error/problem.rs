@@ -1,4 +1,4 @@
-use std::{future::Future, sync::Arc};
+use std::{cell::Cell, future::Future, sync::Arc};
 
 use axum::{
     body::Body,
@@ -10,14 +10,56 @@ use super::{Error, Place, Violation};
 use crate::json;
 
 tokio::task_local! {
-    /// The path that the request of this task asked for.
-    static INSTANCE: String;
+    static REQUEST: Request;
+}
+
+/// What is known of the request that a task answers.
+struct Request {
+    /// The path that was asked.
+    path: String,
+    /// Whether its body is being waited for.
+    reads_body: Cell<bool>,
 }
 
 /// Runs a request: the problems that it makes say which path was asked. Each says so from the moment it is made, so that
 /// whatever a layer of the user's then does to it (compress it, write it anew) stays done.
 pub(crate) fn with_instance<F: Future>(path: String, request: F) -> impl Future<Output = F::Output> {
-    INSTANCE.scope(path, request)
+    REQUEST.scope(Request { path: as_uri_reference(path), reads_body: Cell::new(false) }, request)
+}
+
+/// Waits for the body of the request, in a way that can be seen when time is up.
+pub(crate) async fn reading_body<F: Future>(body: F) -> F::Output {
+    let note = |reads| {
+        // Outside of a request of ours nobody asks.
+        let _ = REQUEST.try_with(|request| request.reads_body.set(reads));
+    };
+    note(true);
+    let body = body.await;
+    note(false);
+    body
+}
+
+/// Whether the request's body is, or was to the last, being waited for.
+pub(crate) fn is_reading_body() -> bool {
+    REQUEST.try_with(|request| request.reads_body.get()).unwrap_or(false)
+}
+
+/// A path with what a URI does not hold percent-encoded (RFC 3986, section 3.3), as `instance` is a URI reference: the HTTP
+/// library takes more.
+fn as_uri_reference(path: String) -> String {
+    let is_escape =
+        |rest: &[u8]| matches!(rest, [b'%', high, low, ..] if high.is_ascii_hexdigit() && low.is_ascii_hexdigit());
+    let is_kept = |index: usize, byte: u8| {
+        byte.is_ascii_alphanumeric()
+            || b"-._~!$&'()*+,;=:@/".contains(&byte)
+            || byte == b'%' && is_escape(&path.as_bytes()[index..])
+    };
+    if path.bytes().enumerate().all(|(index, byte)| is_kept(index, byte)) {
+        return path;
+    }
+    let write =
+        |(index, byte)| if is_kept(index, byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") };
+    path.bytes().enumerate().map(write).collect()
 }
 
 /// The body of a problem document (RFC 9457, section 3.1) with our members `code` and `errors`.
@@ -80,7 +122,7 @@ fn write_violation(out: &mut Vec<u8>, violation: &Violation) {
 /// The error itself rides along as an `Arc<Error>` in the answer's extensions, for the log outside.
 impl IntoResponse for Error {
     fn into_response(self) -> Response {
-        let body = INSTANCE.try_with(|path| problem_body(&self, Some(path)));
+        let body = REQUEST.try_with(|request| problem_body(&self, Some(&request.path)));
         // Outside of a request of ours, as in a handler of the host's.
         let mut response = Response::new(Body::from(body.unwrap_or_else(|_| problem_body(&self, None))));
         *response.status_mut() = self.status();
@@ -88,5 +130,23 @@ impl IntoResponse for Error {
         response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
         response.extensions_mut().insert(Arc::new(self));
         response
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::as_uri_reference;
+
+    #[test]
+    fn a_path_is_a_uri_reference() {
+        for (path, reference) in [
+            ("/posts/7", "/posts/7"),
+            ("/pages/a%2Fb,c", "/pages/a%2Fb,c"),
+            ("/pages/%4", "/pages/%254"),
+            ("/pages/%", "/pages/%25"),
+            ("/pages/{\"é\"}", "/pages/%7B%22%C3%A9%22%7D"),
+        ] {
+            assert_eq!(as_uri_reference(path.to_owned()), reference);
+        }
     }
 }

@@ -12,6 +12,7 @@ use super::{RequestHead, body_limit::read_body, media_type::check_media_type};
 use crate::{
     Error, Result,
     access::AccessKind,
+    app::Settings,
     error::code,
     operation::{self, Endpoint, Operation},
 };
@@ -87,7 +88,7 @@ fn allow(endpoint: &Endpoint, methods: &[(Method, Operation)]) -> HeaderValue {
 
 async fn run(endpoint: Arc<Endpoint>, operation: Operation, request: Request) -> Result<Response> {
     let (parts, body) = request.into_parts();
-    let body = PendingBody { body, limit: endpoint.shared.settings.body_limit };
+    let body = PendingBody { body, settings: endpoint.shared.settings };
     let head = Arc::new(RequestHead::read(&endpoint.shared, parts).await?);
     let taken = media_types(operation);
     match operation {
@@ -112,12 +113,12 @@ async fn run(endpoint: Arc<Endpoint>, operation: Operation, request: Request) ->
 /// A body that is read once it is known that the caller may send one.
 struct PendingBody {
     body: Body,
-    limit: usize,
+    settings: Settings,
 }
 
 impl PendingBody {
     async fn read(self, head: &RequestHead, media_types: &'static [&'static str]) -> Result<Bytes> {
         check_media_type(&head.headers, media_types)?;
-        read_body(&head.headers, self.body, self.limit).await
+        read_body(&head.headers, self.body, &self.settings).await
     }
 }

@@ -1,6 +1,7 @@
 //! From a request to an operation, and what surrounds both: request ids, time and size limits, panics, logs.
 
 mod accept_encoding;
+mod body_in_time;
 mod body_limit;
 mod dispatch;
 mod head;

@@ -13,7 +13,7 @@ use super::request_id::{REQUEST_ID, request_id};
 use crate::{
     Error,
     app::Shared,
-    error::{code, with_instance},
+    error::{code, is_reading_body, with_instance},
 };
 
 /// Around every request, outside of the user's layers: an id, a span, a time limit, and a net for panics; what caused a
@@ -40,6 +40,7 @@ async fn limited(shared: &Shared, answer: impl Future<Output = Response>) -> Res
     match tokio::time::timeout(shared.settings.request_timeout, caught).await {
         Ok(Ok(response)) => response,
         Ok(Err(panic)) => Error::from_panic(&*panic).into_response(),
+        Err(_) if is_reading_body() => Error::request_timeout().into_response(),
         Err(_) => Error::unavailable(1).with_cause("the request took longer than its time limit").into_response(),
     }
 }

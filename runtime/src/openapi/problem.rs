@@ -79,7 +79,7 @@ impl Refusal {
             Refusal::Unauthorized => "Nobody is signed in, or the token is not valid.",
             Refusal::Forbidden => "The caller may not do this.",
             Refusal::NotFound => "There is nothing at this path, or the caller may not see it.",
-            Refusal::RequestTimeout => "The body stopped coming before it was whole.",
+            Refusal::RequestTimeout => "The body did not come to its end in time.",
             Refusal::Conflict => "What is stored stands against it.",
             Refusal::PayloadTooLarge => "The body is larger than the server takes.",
             Refusal::UnsupportedMediaType => "The body does not say that it is JSON, or it is coded.",
@@ -150,7 +150,8 @@ impl Refusal {
             ]),
             Refusal::Internal => Error::internal("an example"),
             Refusal::Unavailable => Error::unavailable(1),
-            Refusal::RequestTimeout | Refusal::PayloadTooLarge | Refusal::UnsupportedMediaType => {
+            Refusal::RequestTimeout => Error::request_timeout(),
+            Refusal::PayloadTooLarge | Refusal::UnsupportedMediaType => {
                 Error::new(self.status(), self.codes()[0], self.description())
             }
         }
@@ -228,7 +229,6 @@ pub fn shared_components() -> Components {
                 "The relations `first`, `prev`, `next` and `last` to other pages (RFC 8288); left out where it would be too long.",
             ),
         ),
-        ("Allow", text("The methods of the path (RFC 9110, section 10.2.1).")),
     ];
     for (name, schema) in headers {
         let mut header = Header::new(schema.clone());

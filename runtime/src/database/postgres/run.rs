@@ -1,5 +1,8 @@
-//! A statement, once more where its table has changed since it was prepared: such a one fails from then on, on every
-//! connection that has it, before it has done anything.
+//! A statement, and once more where it has surely done nothing.
+//!
+//! A prepared one whose table has changed since fails from then on, on every connection that has it. One that PostgreSQL
+//! has undone for the sake of another (a deadlock, a serialization failure) may go through now that the other has ended;
+//! it is a transaction of its own, so that nothing else was undone with it.
 
 use sqlx::{
     AssertSqlSafe, Connection, PgConnection, Postgres,
@@ -16,8 +19,8 @@ use crate::database::{Fault, Statement, fault::classify_sqlx};
 /// The database's.
 pub async fn fetch(connection: &mut PgConnection, statement: Statement) -> Result<Vec<PgRow>, sqlx::Error> {
     match query(statement.clone())?.fetch_all(&mut *connection).await {
-        Err(error) if classify_sqlx(&error) == Fault::StalePlan => {
-            connection.clear_cached_statements().await?;
+        Err(error) if is_undone(&error) => {
+            make_ready(connection, &error).await?;
             query(statement)?.fetch_all(&mut *connection).await
         }
         result => result,
@@ -30,12 +33,26 @@ pub async fn fetch(connection: &mut PgConnection, statement: Statement) -> Resul
 /// The database's.
 pub async fn execute(connection: &mut PgConnection, statement: Statement) -> Result<PgQueryResult, sqlx::Error> {
     match query(statement.clone())?.execute(&mut *connection).await {
-        Err(error) if classify_sqlx(&error) == Fault::StalePlan => {
-            connection.clear_cached_statements().await?;
+        Err(error) if is_undone(&error) => {
+            make_ready(connection, &error).await?;
             query(statement)?.execute(&mut *connection).await
         }
         result => result,
     }
+}
+
+fn is_undone(error: &sqlx::Error) -> bool {
+    let code = error.as_database_error().and_then(|error| error.code());
+    // serialization_failure, deadlock_detected
+    matches!(code.as_deref(), Some("40001" | "40P01")) || classify_sqlx(error) == Fault::StalePlan
+}
+
+async fn make_ready(connection: &mut PgConnection, error: &sqlx::Error) -> Result<(), sqlx::Error> {
+    if classify_sqlx(error) == Fault::StalePlan {
+        connection.clear_cached_statements().await?;
+    }
+    tracing::debug!(%error, "a statement is run once more");
+    Ok(())
 }
 
 fn query(Statement { sql, values }: Statement) -> Result<Query<'static, Postgres, PgArguments>, sqlx::Error> {

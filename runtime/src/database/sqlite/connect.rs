@@ -3,8 +3,10 @@ use std::{
     time::{Duration, Instant},
 };
 
+use futures_util::future::BoxFuture;
 use sqlx::{
-    SqlitePool,
+    Connection, SqliteConnection, SqlitePool,
+    pool::PoolConnectionMetadata,
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
 
@@ -51,7 +53,7 @@ pub async fn connect(url: &str, options: &ConnectOptions) -> Result<Connections>
     let is_read_only = parameters.iter().any(read_only);
     let written = if is_read_only { file.clone() } else { file.clone().journal_mode(SqliteJournalMode::Wal) };
     // sqlx's connection first: it makes the file where `mode=rwc` asks for it, and turns the log on.
-    let pool = open(pool_options(1, options), written).await?;
+    let pool = open(pool_options(1, options).after_release(is_at_rest), written).await?;
     let leases = Leases::new(pool.clone());
     let side = Pool { driver: Driver::Sqlite(leases.clone()), known: known.clone() };
     let file = File::new(file.get_filename(), &parameters, BUSY_TIMEOUT, options.statement_cache);
@@ -60,7 +62,7 @@ pub async fn connect(url: &str, options: &ConnectOptions) -> Result<Connections>
     let writer = if is_read_only {
         Route::Pool(side.clone())
     } else {
-        Route::Writer(Writer::new(file, side.clone(), leases, CHECKPOINT_PAGES))
+        Route::Writer(Writer::new(file.clone(), side.clone(), leases, CHECKPOINT_PAGES))
     };
     Ok(Connections {
         backend: Backend::Sqlite,
@@ -69,6 +71,7 @@ pub async fn connect(url: &str, options: &ConnectOptions) -> Result<Connections>
         pool: side,
         connection: pool.into(),
         known,
+        file: Some(file),
     })
 }
 
@@ -80,6 +83,21 @@ fn pool_options(connections: u32, options: &ConnectOptions) -> SqlitePoolOptions
         .idle_timeout(None)
         .max_lifetime(None)
         .test_before_acquire(false)
+}
+
+/// Whether a connection that is given back has no transaction open. sqlx does not notice that SQLite has ended one by itself,
+/// as it does when the disk is full: it takes the next one for a part of that, and what is "committed" then never lasts.
+fn is_at_rest(
+    connection: &mut SqliteConnection,
+    _: PoolConnectionMetadata,
+) -> BoxFuture<'_, Result<bool, sqlx::Error>> {
+    Box::pin(async move {
+        if connection.is_in_transaction() {
+            // Behind the rollback that may be on its way.
+            connection.ping().await?;
+        }
+        Ok(!connection.is_in_transaction())
+    })
 }
 
 async fn open(pool: SqlitePoolOptions, file: SqliteConnectOptions) -> Result<SqlitePool> {

@@ -6,6 +6,8 @@ mod cell;
 mod checkpoint;
 mod connect;
 mod fault;
+mod filename;
+mod identity;
 mod kept_session;
 mod long_statements;
 mod reader;
@@ -21,5 +23,6 @@ pub use self::{
     connect::connect,
     fault::classify,
     reader::Reader,
+    session::File,
     writer::Writer,
 };

@@ -142,7 +142,11 @@ impl Inner {
         let idle = self.idle().pop();
         let session = match idle {
             Some(session) => session,
-            None => self.file.open().map_err(|error| fault::error(&error, &self.known))?,
+            None => {
+                // It would else be another one.
+                self.file.check(&self.known)?;
+                self.file.open().map_err(|error| fault::error(&error, &self.known))?
+            }
         };
         Ok(Lease { session, _turn: turn, _long_turn: long_turn })
     }

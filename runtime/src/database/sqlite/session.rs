@@ -12,8 +12,8 @@ use std::{
 
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 
-use super::{arena::Arena, bind};
-use crate::database::Statement;
+use super::{arena::Arena, bind, fault, filename::filename, identity::Identity};
+use crate::database::{DatabaseError, Fault, Statement, known::Known};
 
 /// Instructions of SQLite's virtual machine between two looks at the clock: some ten microseconds. A page of short rows
 /// takes fewer.
@@ -31,6 +31,7 @@ thread_local! {
 #[derive(Clone)]
 pub struct File {
     name: PathBuf,
+    identity: Identity,
     /// How long a statement may wait for a lock, where waiting blocks nobody.
     busy_timeout: Duration,
     /// Prepared statements that each connection keeps.
@@ -40,7 +41,23 @@ pub struct File {
 impl File {
     /// `parameters` are those of the database's URL.
     pub fn new(path: &Path, parameters: &[&str], busy_timeout: Duration, statement_cache: usize) -> Self {
-        Self { name: name(path, parameters), busy_timeout, statement_cache }
+        Self { name: filename(path, parameters), identity: Identity::of(path), busy_timeout, statement_cache }
+    }
+
+    /// Refuses to go on with a file that is no longer at its place.
+    ///
+    /// # Errors
+    /// It was deleted, renamed or replaced.
+    pub fn check(&self, known: &Known) -> Result<(), DatabaseError> {
+        if self.identity.is_kept() {
+            return Ok(());
+        }
+        let text = format!(
+            "{}: the file is not the one that was opened: it was deleted, renamed or replaced. Put it back, or restart the \
+             server",
+            self.name.display()
+        );
+        Err(fault::failure(Fault::FileGone, text, known))
     }
 
     /// A connection that only reads.
@@ -83,24 +100,6 @@ impl File {
             undone: Arc::default(),
         })
     }
-}
-
-/// Two parameters say how SQLite gets at the file; it takes them in a URI of its own.
-fn name(path: &Path, parameters: &[&str]) -> PathBuf {
-    let is_passed_on = |parameter: &&str| parameter.starts_with("immutable=") || parameter.starts_with("vfs=");
-    let passed_on: Vec<_> = parameters.iter().copied().filter(is_passed_on).collect();
-    if passed_on.is_empty() {
-        return path.to_owned();
-    }
-    let mut uri = "file:".to_owned();
-    for byte in path.to_string_lossy().bytes() {
-        match byte {
-            b'/' | b'.' | b'_' | b'-' => uri.push(char::from(byte)),
-            _ if byte.is_ascii_alphanumeric() => uri.push(char::from(byte)),
-            _ => uri.push_str(&format!("%{byte:02x}")),
-        }
-    }
-    PathBuf::from(format!("{uri}?{}", passed_on.join("&")))
 }
 
 /// A connection, in the hands of one thread at a time.
@@ -269,15 +268,6 @@ pub fn is_lasting(error: &rusqlite::Error) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn what_the_url_says_of_the_file_is_passed_on() {
-        let named = |parameters: &[&str]| name(Path::new("/a b/ü?.db"), parameters);
-        assert_eq!(named(&["mode=ro"]), Path::new("/a b/ü?.db"));
-        assert_eq!(named(&["mode=ro", "immutable=1"]), Path::new("file:/a%20b/%c3%bc%3f.db?immutable=1"));
-        let both = named(&["vfs=unix-none", "mode=ro", "immutable=0"]);
-        assert_eq!(both, Path::new("file:/a%20b/%c3%bc%3f.db?vfs=unix-none&immutable=0"));
-    }
 
     #[test]
     fn a_watch_breaks_off_its_own_statement_only() {

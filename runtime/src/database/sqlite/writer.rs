@@ -29,6 +29,7 @@ const SHORT: Duration = Duration::from_millis(2);
 pub struct Writer(Arc<Inner>);
 
 struct Inner {
+    file: File,
     session: KeptSession,
     pool: Pool,
     /// Those of the pool, for its turns.
@@ -52,7 +53,8 @@ impl Writer {
     pub fn new(file: File, pool: Pool, leases: Leases<Sqlite>, checkpoint_pages: i32) -> Self {
         Self(Arc::new(Inner {
             checkpoints: Checkpoints::new(file.clone(), checkpoint_pages),
-            session: KeptSession::new(file),
+            session: KeptSession::new(file.clone()),
+            file,
             pool,
             leases,
             begins_log: AtomicBool::new(false),
@@ -74,6 +76,7 @@ impl Writer {
     /// On this thread; `None` if that would keep it, and nothing has happened then.
     async fn run_here(&self, statement: &Statement) -> Result<Option<Written>, DatabaseError> {
         let inner = &self.0;
+        inner.file.check(&inner.pool.known)?;
         if inner.begins_log.swap(false, Relaxed) {
             return Ok(None);
         }

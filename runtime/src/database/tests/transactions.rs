@@ -3,7 +3,7 @@
 use sea_orm::{ConnectionTrait, DbErr};
 
 use crate::database::{
-    Execute, Fault, Statement,
+    ConnectOptions, Database, Execute, Fault, Statement,
     testing::{number, on_every_database, run},
 };
 
@@ -107,4 +107,43 @@ async fn writers_wait_for_each_other() {
         assert_eq!(number(database, "SELECT n FROM counter").await, 20);
     })
     .await;
+}
+
+/// SQLite ends a transaction by itself when there is no room for it. What comes after must not last by itself, nor become
+/// a part of something that never ends.
+#[cfg(feature = "sqlite")]
+#[tokio::test]
+async fn a_transaction_that_sqlite_has_ended_takes_nothing_with_it() {
+    let small = |name: &str| Statement::plain(format!("INSERT INTO t VALUES ('{name}')"));
+    for url in [None, Some("sqlite::memory:")] {
+        crate::database::testing::Place::sqlite()
+            .with(async |place| {
+                let options = ConnectOptions::default();
+                let database = Database::connect(url.unwrap_or(&place.url), &options).await.unwrap();
+                run(&database, "CREATE TABLE t (x TEXT)").await;
+                let limit = number(&database, "PRAGMA page_count").await + 2;
+                run(&database, &format!("PRAGMA max_page_count = {limit}")).await;
+                for _ in 0..3 {
+                    let transaction = database.begin().await.unwrap();
+                    transaction.execute(small("before")).await.unwrap();
+                    let large = Statement::plain("INSERT INTO t VALUES (hex(zeroblob(100000)))");
+                    let full = transaction.execute(large).await.unwrap_err();
+                    assert_eq!(full.fault(), &Fault::Full);
+                    transaction.execute(small("after")).await.unwrap();
+                    match transaction.commit().await {
+                        Ok(()) => panic!("it is committed"),
+                        Err(error) => assert_eq!(error.fault(), &Fault::Full),
+                    }
+                    assert_eq!(number(&database, "SELECT count(*) FROM t").await, 0);
+                }
+                let transaction = database.begin().await.unwrap();
+                transaction.execute(small("kept")).await.unwrap();
+                transaction.commit().await.unwrap();
+                database.writer().execute(small("kept too")).await.unwrap();
+                let rows = database.reader().query(Statement::plain("SELECT x FROM t")).await.unwrap();
+                assert_eq!(rows.len(), 2, "seen by another connection");
+                database.close().await;
+            })
+            .await;
+    }
 }

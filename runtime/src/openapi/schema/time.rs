@@ -26,10 +26,10 @@ pub fn date_time() -> String {
     format!("^{}[Tt]{CLOCK}$", day())
 }
 
-/// `2025-04-30T12:00:00Z`; on the first and the last day that there are, only those whose offset leaves the year in range
-/// are read.
+/// `2025-04-30T12:00:00Z`; on the first and the last day that there are, without an offset that could lead out of these
+/// years.
 pub fn moment() -> String {
-    format!("^(?!0001-01-01|9999-12-31){}[Tt]{CLOCK}{OFFSET}$", day())
+    format!("^(?!0001-01-01[^+]*\\+|9999-12-31[Tt][^-]*-){}[Tt]{CLOCK}{OFFSET}$", day())
 }
 
 #[cfg(test)]
@@ -42,7 +42,7 @@ mod tests {
 
     /// `regex` has no look-ahead; what stands in these only excludes a year or a day.
     fn without_look_ahead(pattern: &str) -> Regex {
-        let plain = pattern.replace("(?!0000)", "").replace("(?!0001-01-01|9999-12-31)", "");
+        let plain = pattern.replace("(?!0000)", "").replace(r"(?!0001-01-01[^+]*\+|9999-12-31[Tt][^-]*-)", "");
         Regex::new(&plain).expect("a pattern")
     }
 

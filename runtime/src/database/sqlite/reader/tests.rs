@@ -291,7 +291,7 @@ async fn a_file_that_is_spoilt_or_gone_is_an_error_at_worst() {
         let _ = reader.query(all()).await;
         assert_eq!(reader.0.idle().len(), 1, "the file that it has open");
         reader.0.idle().clear();
-        assert_eq!(fault(reader.query(all()).await), Fault::Unavailable);
+        assert_eq!(fault(reader.query(all()).await), Fault::FileGone);
     })
     .await;
 }

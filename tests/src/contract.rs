@@ -1,0 +1,187 @@
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fmt,
+    sync::{Mutex, PoisonError},
+};
+
+use jsonschema::Validator;
+use restruct::utoipa::openapi::OpenApi;
+use serde_json::{Map, Value, json};
+
+use crate::{Request, Response};
+
+/// An application's OpenAPI document, to which every answer in the tests is held.
+pub struct Contract {
+    document: Value,
+    validators: Mutex<BTreeMap<String, Validator>>,
+    seen: Mutex<BTreeSet<(String, String)>>,
+}
+
+impl Contract {
+    /// By a document as it is served.
+    pub fn new(document: &OpenApi) -> Self {
+        let mut document = serde_json::to_value(document).expect("JSON");
+        close(&mut document);
+        Self { document, validators: Mutex::default(), seen: Mutex::default() }
+    }
+
+    /// The document, with its answers closed: what it does not name is not there.
+    pub fn document(&self) -> &Value {
+        &self.document
+    }
+
+    /// Operations and statuses that have been answered, as the document names them.
+    pub fn seen(&self) -> BTreeSet<(String, String)> {
+        self.seen.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Operations and statuses that the document names.
+    pub fn documented(&self) -> BTreeSet<(String, String)> {
+        let operations = self.paths().flat_map(|(_, item)| item.as_object().into_iter().flatten());
+        let statuses = operations.flat_map(|(_, operation)| {
+            let statuses = operation["responses"].as_object().into_iter().flat_map(Map::keys);
+            statuses.map(|status| (text(&operation["operationId"]), status.clone()))
+        });
+        statuses.collect()
+    }
+
+    /// All in which an answer, or a request that was taken, differs from the document.
+    pub fn faults(&self, request: &Request, response: &Response) -> Vec<String> {
+        // What a layer has coded is not looked into.
+        if !request.is_documented || response.header("content-encoding").is_some() {
+            return Vec::new();
+        }
+        let path = request.path.split('?').next().unwrap_or_default();
+        let Some((template, item)) = self.paths().find(|(template, _)| fits(template, path)) else {
+            return Vec::new();
+        };
+        let method = if request.method == "HEAD" { "get".to_owned() } else { request.method.as_str().to_lowercase() };
+        let Some(operation) = item.get(&method) else {
+            return other_method(item, request, response).into_iter().collect();
+        };
+        let status = response.status.to_string();
+        let responses = &operation["responses"];
+        let is_refusal = (400..500).contains(&response.status);
+        let Some(key) = [status.as_str(), "4XX"]
+            .into_iter()
+            .find(|key| responses.get(key).is_some() && (*key != "4XX" || is_refusal))
+        else {
+            return vec![format!("{method} {template} does not name the status {status}")];
+        };
+        self.seen
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .insert((text(&operation["operationId"]), key.to_owned()));
+        let mut faults =
+            self.faults_of_answer(&format!("{method} {template} {key}"), &responses[key], request, response);
+        if (200..300).contains(&response.status) {
+            faults.extend(self.fault_of_body(&format!("{method} {template}"), operation, request));
+        }
+        faults
+    }
+
+    fn paths(&self) -> impl Iterator<Item = (&String, &Value)> {
+        self.document["paths"].as_object().into_iter().flatten()
+    }
+
+    fn faults_of_answer(&self, name: &str, described: &Value, request: &Request, response: &Response) -> Vec<String> {
+        let described = self.resolved(described);
+        let mut faults = Vec::new();
+        for needed in described["headers"].as_object().into_iter().flat_map(Map::keys).filter(|name| *name != "Link") {
+            if response.header(needed).is_none() {
+                faults.push(format!("{name} has no header {needed}"));
+            }
+        }
+        if response.body.is_empty() {
+            let may_be_empty = described.get("content").is_none() || response.status == 201 || request.method == "HEAD";
+            if !may_be_empty {
+                faults.push(format!("{name} has no body"));
+            }
+            return faults;
+        }
+        let media_type = response.header("content-type").unwrap_or_default();
+        match described["content"].get(media_type) {
+            None => faults.push(format!("{name} does not name the media type {media_type:?}")),
+            Some(content) => faults.extend(self.invalid(name, &content["schema"], &response.json())),
+        }
+        faults
+    }
+
+    /// A body that was taken. Keys that an update tolerates where they equal what is stored are no part of the document.
+    fn fault_of_body(&self, name: &str, operation: &Value, request: &Request) -> Option<String> {
+        let schema = &operation["requestBody"]["content"]["application/json"]["schema"];
+        let mut body: Value = serde_json::from_slice(request.body.as_deref()?).ok()?;
+        let known = self.resolved(schema)["properties"].as_object()?.clone();
+        if !name.starts_with("post ") {
+            body.as_object_mut()?.retain(|key, _| known.contains_key(key));
+        }
+        self.invalid(&format!("{name} request"), schema, &body).map(|fault| format!("taken although {fault}"))
+    }
+
+    fn invalid(&self, name: &str, schema: &Value, value: &Value) -> Option<String> {
+        let mut validators = self.validators.lock().unwrap_or_else(PoisonError::into_inner);
+        let validator = validators.entry(name.to_owned()).or_insert_with(|| {
+            let whole = json!({"allOf": [schema], "components": self.document["components"]});
+            jsonschema::options()
+                .should_validate_formats(true)
+                .build(&whole)
+                .unwrap_or_else(|error| panic!("{name}: {error}"))
+        });
+        let faults: Vec<String> = validator.iter_errors(value).map(|error| error.to_string()).collect();
+        (!faults.is_empty()).then(|| format!("{name} is not valid: {}", faults.join("; ")))
+    }
+
+    fn resolved<'a>(&'a self, value: &'a Value) -> &'a Value {
+        let Some(reference) = value.get("$ref").and_then(Value::as_str) else { return value };
+        let pointer = reference.strip_prefix('#').expect("a reference into the document");
+        self.document.pointer(pointer).unwrap_or_else(|| panic!("{reference} leads nowhere"))
+    }
+}
+
+impl fmt::Debug for Contract {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Contract").finish_non_exhaustive()
+    }
+}
+
+/// Answers may grow, so their schemas are open; for these tests they are not.
+fn close(document: &mut Value) {
+    let schemas = document["components"]["schemas"].as_object_mut().expect("schemas");
+    for schema in schemas.values_mut().filter_map(Value::as_object_mut) {
+        if schema.contains_key("properties") {
+            schema.entry("additionalProperties").or_insert(Value::Bool(false));
+        }
+    }
+}
+
+/// Whether a path is one of a template's: the same segments, but for those in braces.
+fn fits(template: &str, path: &str) -> bool {
+    let (mut expected, mut found) = (template.split('/'), path.split('/'));
+    loop {
+        match (expected.next(), found.next()) {
+            (None, None) => return true,
+            (Some(expected), Some(found)) if expected == found => {}
+            (Some(expected), Some(found)) if expected.starts_with('{') && !found.is_empty() => {}
+            _ => return false,
+        }
+    }
+}
+
+/// A method that the document does not have at a path is refused, and `Allow` has those that it has.
+fn other_method(item: &Value, request: &Request, response: &Response) -> Option<String> {
+    let expected = if request.method == "OPTIONS" { 204 } else { 405 };
+    let mut methods: BTreeSet<String> = item.as_object()?.keys().map(|method| method.to_uppercase()).collect();
+    if methods.contains("GET") {
+        methods.insert("HEAD".to_owned());
+    }
+    methods.insert("OPTIONS".to_owned());
+    let allow = response.header("allow").unwrap_or_default();
+    let allowed: BTreeSet<String> = allow.split(", ").map(ToOwned::to_owned).collect();
+    let fits = response.status == expected && allowed == methods;
+    (!fits)
+        .then(|| format!("{} is {} with Allow: {allow}, where there are {methods:?}", request.method, response.status))
+}
+
+fn text(value: &Value) -> String {
+    value.as_str().unwrap_or_default().to_owned()
+}

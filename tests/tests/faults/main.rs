@@ -1,0 +1,9 @@
+//! What the server does when something else fails: its clients, its database, the disk.
+
+mod clients;
+mod contention;
+mod load;
+mod postgres;
+mod sqlite;
+mod swallowed;
+mod tables;
