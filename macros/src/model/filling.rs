@@ -118,7 +118,7 @@ fn literal_suits_the_type(word: &str, value: &Expr, ty: &FieldType, errors: &Err
         _ => (false, "write an expression that makes a value of the type".to_owned()),
     };
     if !fits {
-        errors.report(value, &format!("the {word} is not of the field's type"), &help);
+        errors.report(value, format!("the {word} is not of the field's type"), &help);
     }
 }
 
