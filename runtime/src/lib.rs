@@ -40,8 +40,9 @@
 //! with strict bodies whose faults are all told at once, and with an answer for whoever may not do what it asks. A header
 //! that names its sender stands in for real authentication here.
 //!
-//! - The words that a struct and its fields can have: [`guide::attributes`]. The types that a field can have:
-//!   [`guide::types`]. The other pages of the reference: [`guide`].
+//! - [`guide`] tells everything, one page per topic. [`guide::start`] goes from `cargo new` to an API with callers, a hook
+//!   and a test; [`guide::coming_from_fastapi`] and [`guide::coming_from_django_rest_framework`] say what becomes of what
+//!   you know. The words that a struct and its fields can have are in [`guide::attributes`].
 //! - `Note` is SeaORM's model; beside it stand `NoteEntity`, `NoteColumn` and `NoteActiveModel`, with which all of SeaORM
 //!   works, and `NoteCreate` and `NoteUpdate`, which hooks see.
 //! - [`App::router`] merges into an axum application that you have already.
@@ -103,4 +104,5 @@ pub use self::{
     operation::Operation,
     patch::Patch,
     principal::Principal,
+    schema::{SchemaDiff, SchemaDifference, SchemaDifferenceKind},
 };

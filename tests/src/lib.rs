@@ -9,6 +9,7 @@ mod database;
 mod left_out;
 mod request;
 mod server;
+mod session;
 mod statements;
 
 pub use self::{
@@ -20,6 +21,7 @@ pub use self::{
     left_out::leave_out,
     request::{Request, delete, get, head, options, patch, post, put, request},
     server::{Response, Server, check, on_each_database},
+    session::{blocks, has_curl, run_session},
     statements::Statements,
 };
 

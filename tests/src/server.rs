@@ -1,5 +1,6 @@
 use std::net::SocketAddr;
 
+use futures_util::{StreamExt, stream};
 use restruct::{App, Error, Principal, axum, axum::http::HeaderMap};
 use serde_json::Value;
 use tokio::{net::TcpListener, task::JoinHandle};
@@ -57,8 +58,9 @@ impl Server {
     pub async fn listen(database: TestDatabase, app: App) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
         let address = listener.local_addr().expect("an address");
+        let contract = Some(Contract::new(&app.openapi()));
         let serving = tokio::spawn(async move { app.serve_on(listener).await.expect("the application starts") });
-        Self { address, client: reqwest::Client::new(), serving, database }
+        Self { address, client: reqwest::Client::new(), serving, database, contract }
     }
 
     /// Where it listens.
@@ -83,20 +85,35 @@ impl Server {
 
     /// Sends a request and reads the answer, which is as the application's document says.
     pub async fn send(&self, request: Request) -> Response {
-        let response = self.exchange(request.clone()).await;
-        let faults = self.contract.iter().flat_map(|contract| contract.faults(&request, &response)).collect::<Vec<_>>();
-        let (method, path, text) = (&request.method, &request.path, response.text());
-        assert!(faults.is_empty(), "{method} {path}: {}\n  {} {text}", faults.join("; "), response.status);
+        let body = request.body.clone().map(reqwest::Body::from);
+        let response = self.exchange(request.clone(), body).await;
+        self.hold_to_document(&request, &response);
         response
     }
 
-    async fn exchange(&self, request: Request) -> Response {
+    /// Sends half of a request's body, and nothing more.
+    pub async fn send_half(&self, request: Request) -> Response {
+        let whole = request.body.clone().expect("a body");
+        let half = Ok::<_, std::io::Error>(whole[..whole.len() / 2].to_vec());
+        let body = stream::once(std::future::ready(half)).chain(stream::pending());
+        let response = self.exchange(request.clone(), Some(reqwest::Body::wrap_stream(body))).await;
+        self.hold_to_document(&request, &response);
+        response
+    }
+
+    fn hold_to_document(&self, request: &Request, response: &Response) {
+        let faults = self.contract.iter().flat_map(|contract| contract.faults(request, response)).collect::<Vec<_>>();
+        let (method, path, text) = (&request.method, &request.path, response.text());
+        assert!(faults.is_empty(), "{method} {path}: {}\n  {} {text}", faults.join("; "), response.status);
+    }
+
+    async fn exchange(&self, request: Request, body: Option<reqwest::Body>) -> Response {
         let url = format!("http://{}{}", self.address, request.path);
         let mut sent = self.client.request(request.method, url);
         for (name, value) in request.headers {
             sent = sent.header(name, value);
         }
-        if let Some(body) = request.body {
+        if let Some(body) = body {
             sent = sent.body(body);
         }
         let answer = sent.send().await.expect("an answer");

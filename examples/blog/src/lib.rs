@@ -12,22 +12,23 @@ use restruct::prelude::*;
 
 use crate::{author::Author, comment::Comment, post::Post, post_tag::PostTag, tag::Tag};
 
-/// The blog over a database, with its tables made and, if they are empty, its first rows in them.
-///
-/// # Errors
-/// A table that exists does not fit, or the database fails.
-pub async fn app(app: App) -> Result<App> {
-    let app = app
-        .info("Blog", env!("CARGO_PKG_VERSION"))
+/// The blog's resources over a database.
+pub fn resources(app: App) -> App {
+    app.info("Blog", env!("CARGO_PKG_VERSION"))
         .resource::<Author>()
         .resource::<Post>()
         .resource::<Comment>()
         .resource::<Tag>()
         .resource::<PostTag>()
         .authenticate(auth::authenticate)
-        .create_tables()
-        .prepare()
-        .await?;
+}
+
+/// The blog over a database, with its tables made and, if they are empty, its first rows in them.
+///
+/// # Errors
+/// A table that exists does not fit, or the database fails.
+pub async fn app(app: App) -> Result<App> {
+    let app = resources(app).create_tables().prepare().await?;
     seed::load(app.connection()).await?;
     Ok(app)
 }

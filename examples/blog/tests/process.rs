@@ -11,12 +11,15 @@ use std::{
 /// The program, and what reads its output so that it never waits for a reader.
 struct Program(Child, JoinHandle<String>);
 
+fn database(directory: &tempfile::TempDir) -> String {
+    format!("sqlite://{}?mode=rwc", directory.path().join("blog.db").display())
+}
+
 /// Starts it with no more open files than it may have.
 fn start(directory: &tempfile::TempDir, port: u16, files: u32) -> Program {
-    let database = format!("sqlite://{}?mode=rwc", directory.path().join("blog.db").display());
     let mut program = Command::new("sh")
         .args(["-c", &format!("ulimit -n {files} && exec \"$0\""), env!("CARGO_BIN_EXE_blog")])
-        .env("DATABASE_URL", database)
+        .env("DATABASE_URL", database(directory))
         .env("PORT", port.to_string())
         .env("RUST_LOG", "info,sqlx::query=debug")
         .env("LOG_FORMAT", "json")
@@ -166,4 +169,43 @@ fn a_second_signal_drops_who_does_not_come_to_an_end() {
     let printed = reader.join().expect("the output is read");
     assert!(printed.contains("before a second signal"), "{printed}");
     assert_ne!(begun.read(&mut [0]).ok(), Some(1), "nothing is answered");
+}
+
+/// What it prints to standard output, and the code with which it ends.
+fn schema(directory: &tempfile::TempDir) -> (String, Option<i32>) {
+    let mut program = Command::new(env!("CARGO_BIN_EXE_blog"));
+    let program = program.arg("schema").env("DATABASE_URL", database(directory)).env("RUST_LOG", "off");
+    let done = program.stderr(Stdio::inherit()).output().expect("the program starts");
+    (String::from_utf8(done.stdout).expect("a text"), done.status.code())
+}
+
+#[test]
+fn it_prints_what_differs_from_its_structs_and_what_mends_it() {
+    let directory = tempfile::tempdir().expect("a directory");
+    let file = rusqlite::Connection::open(directory.path().join("blog.db")).expect("a file");
+    file.execute_batch("CREATE TABLE tags (id INTEGER PRIMARY KEY, title text)").expect("a table");
+    let (report, code) = schema(&directory);
+    assert_eq!(code, Some(1), "{report}");
+    for part in [
+        "-- Table `posts` of Post\n-- - stops the start: there is no such table",
+        "CREATE TABLE \"posts\" (",
+        "-- - stops the start: column `name`: there is no such column, which `Tag.name` needs",
+        "-- - hint: column `title`: no resource has this column",
+    ] {
+        assert!(report.contains(part), "{part} in {report}");
+    }
+    let tables =
+        |name: &str| file.query_row("SELECT count(*) FROM sqlite_schema WHERE name = ?1", [name], |row| row.get(0));
+    assert_eq!(tables("posts"), Ok(0), "it only asks");
+    file.execute_batch(&report).expect("it is SQL");
+    assert_eq!(tables("posts"), Ok(1));
+    file.execute_batch("ALTER TABLE tags DROP COLUMN title").expect("what a person decides");
+    assert_eq!(schema(&directory), ("-- Nothing differs: the tables are as the resources say.\n".to_owned(), Some(0)));
+}
+
+#[test]
+fn it_says_what_it_takes() {
+    let done = Command::new(env!("CARGO_BIN_EXE_blog")).arg("shcema").output().expect("the program starts");
+    assert_eq!(done.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&done.stderr).contains("`blog schema` prints"), "{done:?}");
 }

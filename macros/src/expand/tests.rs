@@ -43,6 +43,24 @@ fn expansions_are_as_committed() {
     }
 }
 
+/// Lines without what they are indented by.
+fn lines(text: &str) -> String {
+    text.lines().map(str::trim).collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn the_guide_shows_an_expansion_as_it_is() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("expansions");
+    let read = |name: &str| lines(&fs::read_to_string(folder.join(name)).unwrap());
+    let (declaration, expansion) = (read("note.rs"), read("note.expanded.rs"));
+    let page = include_str!("../../../runtime/docs/generated_code.md");
+    let shown = page.split("```rust,ignore\n").skip(1).map(|rest| lines(rest.split("```").next().unwrap()));
+    let (same, other): (Vec<_>, Vec<_>) = shown.partition(|text| *text == declaration || expansion.contains(text));
+    assert_eq!(other, Vec::<String>::new());
+    assert!(same.len() >= 4);
+    assert!(page.contains(&format!("of {} lines in all", expansion.lines().count())));
+}
+
 #[test]
 fn a_plain_resource_is_few_lines() {
     let declaration = Path::new(env!("CARGO_MANIFEST_DIR")).join("expansions/plain_columns.rs");

@@ -23,7 +23,7 @@ use crate::{
     error::panic_text,
     http,
     operation::Endpoint,
-    schema,
+    schema::{self, SchemaDiff},
 };
 
 type Layer = Box<dyn FnOnce(Router) -> Router + Send>;
@@ -199,6 +199,18 @@ impl App {
         }
         schema::check_tables(&self.database, &descriptors).await?;
         Ok(self)
+    }
+
+    /// What differs between the resources and the database's tables: as data, and printed as SQL that mends it. Nothing is
+    /// altered, nor need the application have been prepared. What [`App::prepare`] refuses for is among it, and what does
+    /// no harm.
+    ///
+    /// # Errors
+    /// Resources clash, or the database does not answer.
+    pub async fn schema_diff(&self) -> Result<SchemaDiff> {
+        checks::check(&self.root, &self.paths)?;
+        let descriptors: Vec<&'static Descriptor> = self.root.mounts.iter().map(|mount| mount.descriptor).collect();
+        schema::diff(&self.database, &descriptors).await
     }
 
     /// A rule that asks for a caller, where nothing finds one out, refuses everybody, with a token too.

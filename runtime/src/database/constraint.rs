@@ -19,7 +19,7 @@ pub enum CheckRule {
 }
 
 impl CheckRule {
-    const ALL: [Self; 3] = [Self::Choice, Self::Length, Self::Range];
+    pub const ALL: [Self; 3] = [Self::Choice, Self::Length, Self::Range];
 
     fn word(self) -> &'static str {
         match self {

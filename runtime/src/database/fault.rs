@@ -100,6 +100,11 @@ impl DatabaseError {
         &self.0.fault
     }
 
+    /// Whether the database did not answer, so that the failure says nothing of the statement.
+    pub fn is_unavailable(&self) -> bool {
+        matches!(self.0.fault, Fault::Unavailable | Fault::ConnectionLost)
+    }
+
     pub(super) fn into_parts(self) -> Inner {
         *self.0
     }

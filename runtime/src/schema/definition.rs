@@ -44,8 +44,12 @@ pub fn create_table(table: &Table, name: &str, further: &[String], backend: Back
     format!("CREATE TABLE {} (\n  {}\n)", identifier(name), lines.join(",\n  "))
 }
 
-pub fn create_index(table: &Table, index: &Index, backend: Backend) -> String {
+pub fn name_of_index(table: &Table, index: &Index) -> String {
     let named: Vec<(&str, bool)> = index.columns.iter().map(|column| (column.name, column.descending)).collect();
+    index_name(table.name, &named)
+}
+
+pub fn create_index(table: &Table, index: &Index, backend: Backend) -> String {
     let column = |column: &super::table::IndexColumn| {
         // Lists put nulls last in both directions; PostgreSQL's descending index would have them first.
         let order = match (column.descending, column.nullable, backend) {
@@ -56,7 +60,7 @@ pub fn create_index(table: &Table, index: &Index, backend: Backend) -> String {
         format!("{}{order}", identifier(column.name))
     };
     let columns: Vec<String> = index.columns.iter().map(column).collect();
-    let name = identifier(&index_name(table.name, &named));
+    let name = identifier(&name_of_index(table, index));
     format!("CREATE INDEX {name} ON {} ({})", identifier(table.name), columns.join(", "))
 }
 

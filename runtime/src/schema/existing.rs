@@ -20,6 +20,48 @@ pub struct ExistingTable {
     pub columns: Vec<ExistingColumn>,
     /// Sets of columns that are unique, the primary key's among them.
     pub uniques: Vec<Vec<String>>,
+    /// Those over all rows that keep an order.
+    pub indexes: Vec<ExistingIndex>,
+    /// Of all indexes: those over some rows only, too.
+    pub index_names: Vec<String>,
+    pub checks: Vec<ExistingCheck>,
+    /// What a table of SQLite that is made anew has to take along.
+    pub belongings: Belongings,
+}
+
+#[derive(Debug)]
+pub struct ExistingIndex {
+    pub name: String,
+    pub columns: Vec<ExistingIndexColumn>,
+}
+
+#[derive(Debug)]
+pub struct ExistingIndexColumn {
+    /// Empty for an expression.
+    pub name: String,
+    pub descending: bool,
+    pub nulls_first: bool,
+}
+
+/// A check over columns.
+#[derive(Debug)]
+pub struct ExistingCheck {
+    /// Empty where it has none.
+    pub name: String,
+    pub columns: Vec<String>,
+    /// SQL in which the columns stand by their names.
+    pub condition: String,
+}
+
+/// What hangs on a table of SQLite and is lost with it.
+#[derive(Debug, Default)]
+pub struct Belongings {
+    /// The text that made the table.
+    pub definition: String,
+    /// Indexes and triggers with their names.
+    pub attached: Vec<(String, String)>,
+    /// `FOREIGN KEY ..` clauses.
+    pub foreign_keys: Vec<String>,
 }
 
 #[derive(Debug)]
@@ -32,8 +74,10 @@ pub struct ExistingColumn {
     pub nullable: bool,
     /// Whether a row can be inserted without naming it: a default, an identity, an expression.
     pub filled: bool,
-    /// The text of its default, where SQLite has it.
+    /// The SQL of its default.
     pub default: Option<String>,
+    /// Whether it is made of other columns.
+    pub generated: bool,
 }
 
 /// What is there of the tables that were asked for.
@@ -55,9 +99,36 @@ pub async fn read(backend: Backend, database: &dyn Execute, tables: &[&str]) -> 
     }
 }
 
+impl ExistingTable {
+    pub fn column(&self, name: &str, backend: Backend) -> Option<&ExistingColumn> {
+        self.columns.iter().find(|column| is_same_name(&column.name, name, backend))
+    }
+}
+
+/// SQLite's names are the same whatever their case.
+pub fn is_same_name(one: &str, other: &str, backend: Backend) -> bool {
+    match backend {
+        Backend::Sqlite => one.eq_ignore_ascii_case(other),
+        Backend::Postgres => one == other,
+    }
+}
+
 impl Existing {
     fn table(&mut self, name: String) -> &mut ExistingTable {
         self.tables.entry(name).or_default()
+    }
+
+    /// Adds one column of an index; the columns of one come one after the other.
+    fn index(&mut self, table: String, name: String, column: ExistingIndexColumn, is_whole: bool) {
+        let table = self.table(table);
+        if table.index_names.last() != Some(&name) {
+            table.index_names.push(name.clone());
+        }
+        match table.indexes.last_mut() {
+            _ if !is_whole => {}
+            Some(last) if last.name == name => last.columns.push(column),
+            _ => table.indexes.push(ExistingIndex { name, columns: vec![column] }),
+        }
     }
 
     /// Adds one column of a constraint; the columns of one come one after the other.
@@ -74,28 +145,28 @@ impl Existing {
 }
 
 /// One row of a catalogue query, read by position.
-struct CatalogueRow<'a> {
+pub struct CatalogueRow<'a> {
     rows: &'a crate::database::Rows,
     row: usize,
 }
 
 impl CatalogueRow<'_> {
-    fn text(&self, column: usize) -> Result<String, DatabaseError> {
+    pub fn text(&self, column: usize) -> Result<String, DatabaseError> {
         self.optional_text(column).map(Option::unwrap_or_default)
     }
 
-    fn optional_text(&self, column: usize) -> Result<Option<String>, DatabaseError> {
+    pub fn optional_text(&self, column: usize) -> Result<Option<String>, DatabaseError> {
         match self.rows.value(self.row, column, Kind::String)? {
             sea_orm::Value::String(text) => Ok(text),
             _ => Ok(None),
         }
     }
 
-    fn truth(&self, column: usize) -> Result<bool, DatabaseError> {
+    pub fn truth(&self, column: usize) -> Result<bool, DatabaseError> {
         Ok(matches!(self.rows.value(self.row, column, Kind::Bool)?, sea_orm::Value::Bool(Some(true))))
     }
 }
 
-fn catalogue_rows(rows: &crate::database::Rows) -> impl Iterator<Item = CatalogueRow<'_>> {
+pub fn catalogue_rows(rows: &crate::database::Rows) -> impl Iterator<Item = CatalogueRow<'_>> {
     (0..rows.len()).map(move |row| CatalogueRow { rows, row })
 }

@@ -2,22 +2,27 @@
 
 mod compare;
 mod definition;
+mod diff;
 mod existing;
 mod fit;
 mod literal;
 mod mend;
+mod probe;
+mod rebuild;
 mod table;
+mod tokens;
 
 #[cfg(test)]
 mod tests;
 
-use std::fmt::Write;
+use std::{collections::BTreeSet, fmt::Write};
 
 use axum::http::StatusCode;
 use sea_orm::{ConnectionTrait, DbErr};
 
+pub use self::diff::{SchemaDiff, SchemaDifference, SchemaDifferenceKind};
 use self::{
-    compare::{Finding, compare},
+    compare::compare,
     existing::Existing,
     fit::fits,
     table::{Table, TableColumn, tables},
@@ -105,18 +110,47 @@ fn not_made(table: &Table, sql: &str, error: DbErr) -> Error {
 /// A table does not fit; the text names every table and column, with the SQL that would mend it.
 pub async fn check_tables(database: &Database, resources: &[&'static Descriptor]) -> Result<()> {
     let tables = tables(resources);
-    let backend = database.backend();
-    let existing = read(backend, database.reader(), &tables).await.map_err(DatabaseError::into_plain_error)?;
-    let mut refusals = Vec::new();
-    for table in &tables {
-        let report = compare(table, existing.tables.get(table.name), backend);
-        refusals.extend(report.refusals);
-        for Finding { table, column, problem, mend } in report.warnings {
-            tracing::warn!(table, column, mend = mend.join("; "), "{problem}");
-        }
-    }
+    let existing = read(database.backend(), database.reader(), &tables).await;
+    let existing = existing.map_err(DatabaseError::into_plain_error)?;
+    let differences = compare_all(database, &tables, &existing).await?;
     database.learn(existing.constraints);
+    let (refusals, hints): (Vec<_>, Vec<_>) = differences.into_iter().partition(|difference| difference.stops_start);
+    let (harmless, warnings): (Vec<_>, Vec<_>) = hints.into_iter().partition(|hint| hint.kind.is_harmless());
+    for SchemaDifference { table, column, problem, sql, .. } in warnings {
+        tracing::warn!(table, column, mend = sql.join("; "), "{problem}");
+    }
+    if !harmless.is_empty() {
+        let tables: BTreeSet<&str> = harmless.iter().map(|difference| difference.table.as_str()).collect();
+        let tables = tables.into_iter().collect::<Vec<_>>().join(", ");
+        tracing::info!(tables, "the tables lack indexes, checks or defaults; `App::schema_diff()` tells which");
+    }
     if refusals.is_empty() { Ok(()) } else { Err(refusal(&refusals)) }
+}
+
+/// All that differs between the tables and the resources; nothing is altered.
+///
+/// # Errors
+/// The database does not answer.
+pub async fn diff(database: &Database, resources: &[&'static Descriptor]) -> Result<SchemaDiff> {
+    let tables = tables(resources);
+    let existing = read(database.backend(), database.reader(), &tables).await;
+    let existing = existing.map_err(DatabaseError::into_plain_error)?;
+    Ok(SchemaDiff::new(database.backend(), compare_all(database, &tables, &existing).await?))
+}
+
+async fn compare_all(database: &Database, tables: &[Table], existing: &Existing) -> Result<Vec<SchemaDifference>> {
+    let backend = database.backend();
+    let mut differences = Vec::new();
+    for table in tables {
+        let existing = existing.tables.get(table.name);
+        let probed = match existing {
+            Some(existing) => probe::probe(table, existing, backend, database.reader()).await,
+            None => Ok(probe::Probed::new()),
+        };
+        let probed = probed.map_err(DatabaseError::into_plain_error)?;
+        differences.extend(compare(table, existing, &probed, backend));
+    }
+    Ok(differences)
 }
 
 async fn read(backend: Backend, database: &dyn Execute, tables: &[Table]) -> Result<Existing, DatabaseError> {
@@ -131,16 +165,16 @@ async fn read(backend: Backend, database: &dyn Execute, tables: &[Table]) -> Res
 }
 
 /// For whoever starts the server: all that is wrong, with what to do about it.
-fn refusal(findings: &[Finding]) -> Error {
+fn refusal(differences: &[SchemaDifference]) -> Error {
     let mut text = "the database's tables do not fit the resources:".to_owned();
-    for Finding { table, column, problem, mend } in findings {
+    for SchemaDifference { table, column, problem, sql, .. } in differences {
         let place = match column {
             Some(column) => format!("table `{table}`, column `{column}`"),
             None => format!("table `{table}`"),
         };
         // Writing to a String cannot fail.
         let _ = write!(text, "\n- {place}: {problem}");
-        for sql in mend {
+        for sql in sql {
             let _ = write!(text, "\n    {};", sql.replace('\n', "\n    "));
         }
     }

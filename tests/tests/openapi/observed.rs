@@ -15,6 +15,7 @@ use serde_json::{Value, json};
 const ADMIN: &str = "admin-token";
 const ADA: &str = "ada-token";
 const MODERATOR: &str = "moderator-token";
+const SHORT: Duration = Duration::from_millis(20);
 
 /// A resource with a row of its own and what makes the statuses that depend on it.
 struct Resource {
@@ -49,8 +50,12 @@ async fn each_documented_status_is_answered() {
         for resource in &resources {
             everything(&late, resource, 503).await;
         }
+        let slow = Server::start_app(TestDatabase::sqlite(), blog(&url).await.client_timeout(SHORT)).await;
+        for resource in &resources {
+            stall(&slow, resource).await;
+        }
         let mut missing = server.contract().documented();
-        for seen in server.contract().seen().into_iter().chain(late.contract().seen()) {
+        for seen in server.contract().seen().into_iter().chain(late.contract().seen()).chain(slow.contract().seen()) {
             missing.remove(&seen);
         }
         missing.retain(|one| !is_open(one));
@@ -70,7 +75,7 @@ fn late(app: App) -> App {
             std::future::pending().await
         }
     }
-    app.authenticate(Late).request_timeout(Duration::from_millis(10))
+    app.authenticate(Late).request_timeout(SHORT)
 }
 
 /// What the application's own code might answer is its own matter.
@@ -261,6 +266,14 @@ async fn break_table(server: &Server, resource: &Resource, connection: &Database
     rename(table.to_owned(), format!("{table}_away")).await;
     everything(server, resource, 500).await;
     rename(format!("{table}_away"), table.to_owned()).await;
+}
+
+/// A body that stops in the middle.
+async fn stall(server: &Server, resource: &Resource) {
+    for request in each_operation(resource, "").into_iter().filter(Request::has_body) {
+        let response = server.send_half(request.by(ADMIN)).await;
+        assert_eq!(response.status, 408, "{}", response.text());
+    }
 }
 
 async fn everything(server: &Server, resource: &Resource, status: u16) {

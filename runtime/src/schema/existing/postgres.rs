@@ -1,4 +1,4 @@
-use super::{Existing, ExistingColumn, catalogue_rows};
+use super::{Existing, ExistingCheck, ExistingColumn, ExistingIndexColumn, catalogue_rows};
 use crate::database::{Constraint, ConstraintKind, DatabaseError, Execute, Rows, Statement};
 
 /// Names are looked up as an unqualified name in a statement would be, along the search path.
@@ -6,6 +6,8 @@ pub async fn read(database: &dyn Execute, tables: &[&str]) -> Result<Existing, D
     let mut existing = Existing::default();
     columns(database, tables, &mut existing).await?;
     constraints(database, tables, &mut existing).await?;
+    indexes(database, tables, &mut existing).await?;
+    checks(database, tables, &mut existing).await?;
     Ok(existing)
 }
 
@@ -23,11 +25,13 @@ async fn query(database: &dyn Execute, tables: &[&str], sql: &str) -> Result<Row
 async fn columns(database: &dyn Execute, tables: &[&str], existing: &mut Existing) -> Result<(), DatabaseError> {
     // A domain counts as what it stands on.
     let sql = "SELECT named.name, a.attname, format_type(a.atttypid, a.atttypmod), coalesce(base.typname, t.typname), \
-               NOT a.attnotnull, a.atthasdef OR a.attidentity <> '', c.relkind IN ('r', 'p') \
+               NOT a.attnotnull, a.atthasdef OR a.attidentity <> '', c.relkind IN ('r', 'p'), \
+               CASE WHEN a.attgenerated = '' THEN pg_get_expr(d.adbin, d.adrelid) END, a.attgenerated <> '' \
                FROM named JOIN pg_class c ON c.oid = named.oid \
                JOIN pg_attribute a ON a.attrelid = named.oid AND a.attnum > 0 AND NOT a.attisdropped \
                JOIN pg_type t ON t.oid = a.atttypid \
                LEFT JOIN pg_type base ON t.typtype = 'd' AND base.oid = t.typbasetype \
+               LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum \
                ORDER BY named.name, a.attnum";
     let rows = query(database, tables, sql).await?;
     for row in catalogue_rows(&rows) {
@@ -38,7 +42,8 @@ async fn columns(database: &dyn Execute, tables: &[&str], existing: &mut Existin
             type_name: row.text(3)?,
             nullable: row.truth(4)?,
             filled: row.truth(5)?,
-            default: None,
+            default: row.optional_text(7)?,
+            generated: row.truth(8)?,
         };
         let table = existing.table(table);
         table.is_table = row.truth(6)?;
@@ -79,6 +84,42 @@ async fn constraints(database: &dyn Execute, tables: &[&str], existing: &mut Exi
     for constraint in existing.constraints.clone() {
         if whole.iter().any(|(table, name)| *table == constraint.table && *name == constraint.name) {
             existing.table(constraint.table).uniques.push(constraint.columns);
+        }
+    }
+    Ok(())
+}
+
+async fn indexes(database: &dyn Execute, tables: &[&str], existing: &mut Existing) -> Result<(), DatabaseError> {
+    // Of the two bits of an order the first is DESC, the second NULLS FIRST.
+    let sql = "SELECT named.name, i.relname::text, coalesce(a.attname, '')::text, \
+               x.indoption[k.place::int - 1] & 1 <> 0, x.indoption[k.place::int - 1] & 2 <> 0, \
+               x.indpred IS NULL AND x.indisvalid AND m.amname = 'btree' \
+               FROM named JOIN pg_index x ON x.indrelid = named.oid \
+               JOIN pg_class i ON i.oid = x.indexrelid JOIN pg_am m ON m.oid = i.relam \
+               CROSS JOIN LATERAL unnest(x.indkey::int2[]) WITH ORDINALITY k(attnum, place) \
+               LEFT JOIN pg_attribute a ON a.attrelid = named.oid AND a.attnum = k.attnum AND k.attnum > 0 \
+               WHERE k.place <= x.indnkeyatts ORDER BY named.name, i.relname, k.place";
+    let rows = query(database, tables, sql).await?;
+    for row in catalogue_rows(&rows) {
+        let column = ExistingIndexColumn { name: row.text(2)?, descending: row.truth(3)?, nulls_first: row.truth(4)? };
+        existing.index(row.text(0)?, row.text(1)?, column, row.truth(5)?);
+    }
+    Ok(())
+}
+
+async fn checks(database: &dyn Execute, tables: &[&str], existing: &mut Existing) -> Result<(), DatabaseError> {
+    let sql = "SELECT named.name, c.conname::text, pg_get_expr(c.conbin, c.conrelid), a.attname::text \
+               FROM named JOIN pg_constraint c ON c.conrelid = named.oid AND c.contype = 'c' \
+               CROSS JOIN LATERAL unnest(c.conkey) WITH ORDINALITY k(attnum, place) \
+               JOIN pg_attribute a ON a.attrelid = named.oid AND a.attnum = k.attnum \
+               ORDER BY named.name, c.conname, k.place";
+    let rows = query(database, tables, sql).await?;
+    for row in catalogue_rows(&rows) {
+        let (name, condition, column) = (row.text(1)?, row.text(2)?, row.text(3)?);
+        let checks = &mut existing.table(row.text(0)?).checks;
+        match checks.last_mut() {
+            Some(last) if last.name == name => last.columns.push(column),
+            _ => checks.push(ExistingCheck { name, columns: vec![column], condition }),
         }
     }
     Ok(())

@@ -1,4 +1,7 @@
-use super::{Existing, ExistingColumn, catalogue_rows};
+use super::{
+    super::{literal::identifier, tokens},
+    Existing, ExistingCheck, ExistingColumn, ExistingIndexColumn, ExistingTable, catalogue_rows,
+};
 use crate::database::{Constraint, ConstraintKind, DatabaseError, Execute, Statement};
 
 pub async fn read(database: &dyn Execute, tables: &[&str]) -> Result<Existing, DatabaseError> {
@@ -6,6 +9,8 @@ pub async fn read(database: &dyn Execute, tables: &[&str]) -> Result<Existing, D
     columns(database, tables, &mut existing).await?;
     uniques(database, tables, &mut existing).await?;
     foreign_keys(database, tables, &mut existing).await?;
+    indexes(database, tables, &mut existing).await?;
+    texts(database, tables, &mut existing).await?;
     Ok(existing)
 }
 
@@ -21,7 +26,8 @@ async fn columns(database: &dyn Execute, tables: &[&str], existing: &mut Existin
     let sql = "SELECT named.name, c.name, c.type, c.\"notnull\" OR c.pk > 0, c.dflt_value, \
                c.hidden > 1 OR c.dflt_value IS NOT NULL OR (upper(c.type) = 'INTEGER' AND c.pk = 1 AND \
                (SELECT count(*) FROM pragma_table_xinfo(named.name) WHERE pk > 0) = 1), \
-               EXISTS (SELECT 1 FROM sqlite_schema s WHERE s.type = 'table' AND s.name = named.name COLLATE NOCASE) \
+               EXISTS (SELECT 1 FROM sqlite_schema s WHERE s.type = 'table' AND s.name = named.name COLLATE NOCASE), \
+               c.hidden > 1 \
                FROM named JOIN pragma_table_xinfo(named.name) c ORDER BY named.name, c.cid";
     let rows = query(database, tables, sql).await?;
     for row in catalogue_rows(&rows) {
@@ -35,6 +41,7 @@ async fn columns(database: &dyn Execute, tables: &[&str], existing: &mut Existin
             nullable: !row.truth(3)?,
             default: row.optional_text(4)?,
             filled: row.truth(5)?,
+            generated: row.truth(7)?,
         });
     }
     key(database, tables, existing).await
@@ -75,12 +82,105 @@ async fn uniques(database: &dyn Execute, tables: &[&str], existing: &mut Existin
 }
 
 async fn foreign_keys(database: &dyn Execute, tables: &[&str], existing: &mut Existing) -> Result<(), DatabaseError> {
-    let sql = "SELECT named.name, CAST(f.id AS TEXT), f.\"from\" FROM named JOIN pragma_foreign_key_list(named.name) f \
-               ORDER BY named.name, f.id, f.seq";
+    let sql = "SELECT named.name, CAST(f.id AS TEXT), f.\"from\", f.\"to\", f.\"table\", \
+               ' ON UPDATE ' || f.on_update || ' ON DELETE ' || f.on_delete \
+               FROM named JOIN pragma_foreign_key_list(named.name) f ORDER BY named.name, f.id, f.seq";
     let rows = query(database, tables, sql).await?;
+    let mut keys: Vec<ForeignKey> = Vec::new();
     for row in catalogue_rows(&rows) {
-        let (table, name, columns) = (row.text(0)?, row.text(1)?, vec![row.text(2)?]);
-        existing.constrain(Constraint { table, name, kind: ConstraintKind::ForeignKey, columns });
+        let (table, name, from, to) = (row.text(0)?, row.text(1)?, row.text(2)?, row.optional_text(3)?);
+        let constraint = Constraint {
+            table: table.clone(),
+            name: name.clone(),
+            kind: ConstraintKind::ForeignKey,
+            columns: vec![from.clone()],
+        };
+        existing.constrain(constraint);
+        match keys.last_mut() {
+            Some(last) if last.table == table && last.name == name => {
+                last.from.push(from);
+                last.to.extend(to);
+            }
+            _ => {
+                let (from, to) = (vec![from], to.into_iter().collect());
+                keys.push(ForeignKey { table, name, from, to, parent: row.text(4)?, actions: row.text(5)? });
+            }
+        }
+    }
+    for key in keys {
+        let clause = key.clause();
+        existing.table(key.table).belongings.foreign_keys.push(clause);
     }
     Ok(())
+}
+
+struct ForeignKey {
+    table: String,
+    name: String,
+    from: Vec<String>,
+    /// None where the parent's primary key is meant.
+    to: Vec<String>,
+    parent: String,
+    actions: String,
+}
+
+impl ForeignKey {
+    fn clause(&self) -> String {
+        let names = |columns: &[String]| columns.iter().map(|name| identifier(name)).collect::<Vec<_>>().join(", ");
+        let to = if self.to.is_empty() { String::new() } else { format!(" ({})", names(&self.to)) };
+        format!("FOREIGN KEY ({}) REFERENCES {}{to}{}", names(&self.from), identifier(&self.parent), self.actions)
+    }
+}
+
+async fn indexes(database: &dyn Execute, tables: &[&str], existing: &mut Existing) -> Result<(), DatabaseError> {
+    let sql = "SELECT named.name, l.name, coalesce(i.name, ''), i.\"desc\", NOT l.partial \
+               FROM named JOIN pragma_index_list(named.name) l JOIN pragma_index_xinfo(l.name) i \
+               WHERE i.key ORDER BY named.name, l.name, i.seqno";
+    let rows = query(database, tables, sql).await?;
+    for row in catalogue_rows(&rows) {
+        let descending = row.truth(3)?;
+        // The least values of all.
+        let column = ExistingIndexColumn { name: row.text(2)?, descending, nulls_first: !descending };
+        existing.index(row.text(0)?, row.text(1)?, column, row.truth(4)?);
+    }
+    Ok(())
+}
+
+/// The SQL that made the tables, and what hangs on them.
+async fn texts(database: &dyn Execute, tables: &[&str], existing: &mut Existing) -> Result<(), DatabaseError> {
+    let sql = "SELECT named.name, s.type, s.name, s.sql \
+               FROM named JOIN sqlite_schema s ON s.tbl_name = named.name COLLATE NOCASE \
+               WHERE s.sql IS NOT NULL ORDER BY named.name, s.rowid";
+    let rows = query(database, tables, sql).await?;
+    for row in catalogue_rows(&rows) {
+        let (kind, name, sql) = (row.text(1)?, row.text(2)?, row.text(3)?);
+        let table = existing.table(row.text(0)?);
+        match kind.as_str() {
+            "table" => {
+                table.checks = tokens::checks(&sql).into_iter().map(|check| with_columns(table, check)).collect();
+                table.belongings.definition = sql;
+            }
+            "index" | "trigger" => table.belongings.attached.push((name, sql)),
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+/// A name that an opening parenthesis follows is a function's.
+fn with_columns(table: &ExistingTable, check: tokens::WrittenCheck) -> ExistingCheck {
+    let tokens = tokens::tokens(&check.condition);
+    let mut columns: Vec<String> = Vec::new();
+    for (position, token) in tokens.iter().enumerate() {
+        let is_name = matches!(token.kind, tokens::TokenKind::Word | tokens::TokenKind::Quoted);
+        let calls = tokens.get(position + 1).is_some_and(|next| next.is_sign('('));
+        let meant = token.meant();
+        let column = table.columns.iter().find(|column| column.name.eq_ignore_ascii_case(&meant));
+        if let (true, false, Some(column)) = (is_name, calls, column)
+            && !columns.contains(&column.name)
+        {
+            columns.push(column.name.clone());
+        }
+    }
+    ExistingCheck { name: check.name, columns, condition: check.condition }
 }

@@ -11,7 +11,7 @@ use crate::{
     },
     descriptor::{Descriptor, Field, Flags, Kind, Operations},
     field_type::Json,
-    schema::check_tables,
+    schema::{SchemaDifferenceKind, check_tables},
 };
 
 /// Runs what a refusal prints, as an administrator would who copies it.
@@ -178,10 +178,11 @@ async fn a_missing_unique_constraint_and_nullable_columns() {
     on_every_database(async |database| {
         let at = if database.backend() == Backend::Postgres { "timestamp" } else { "text" };
         run(database, &format!("CREATE TABLE users (id bigint NOT NULL, email text, at {at} NOT NULL)")).await;
-        let tables = crate::schema::table::tables(&[&USERS]);
         let warnings = async || {
-            let existing = crate::schema::read(database.backend(), database.pool(), &tables).await.unwrap();
-            crate::schema::compare::compare(&tables[0], existing.tables.get("users"), database.backend()).warnings
+            let mut found = crate::schema::diff(database, &[&USERS]).await.unwrap().differences().to_vec();
+            found.retain(|difference| difference.kind != SchemaDifferenceKind::Rebuild);
+            assert!(found.iter().all(|difference| !difference.stops_start), "{found:?}");
+            found
         };
         let found = warnings().await;
         let (nullable, zone) = match database.backend() {
@@ -190,7 +191,7 @@ async fn a_missing_unique_constraint_and_nullable_columns() {
             Backend::Postgres => (1, 1),
         };
         assert_eq!(found.len(), 2 + nullable + zone, "{found:?}");
-        for sql in found.iter().flat_map(|finding| &finding.mend) {
+        for sql in found.iter().flat_map(|difference| &difference.sql) {
             run(database, sql).await;
         }
         let left = if database.backend() == Backend::Sqlite { nullable } else { 0 };

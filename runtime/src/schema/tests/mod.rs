@@ -1,6 +1,9 @@
 mod checking;
 mod creation;
+mod difference;
 mod mending;
+#[cfg(feature = "sqlite")]
+mod rebuilding;
 
 use crate::database::testing::resource;
 use crate::descriptor::{Check, Descriptor, Field, Flags, Kind, SortTerm, Validation};

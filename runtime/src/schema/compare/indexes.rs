@@ -1,0 +1,118 @@
+//! What is unique, and what has an index.
+
+use super::Comparison;
+use crate::{
+    database::{
+        Backend,
+        constraint::{columns, primary_key_name, unique_name},
+    },
+    descriptor::{Descriptor, Operations},
+    schema::{
+        SchemaDifferenceKind as Differs, definition,
+        existing::{ExistingIndex, ExistingIndexColumn},
+        literal::{identifier, identifiers},
+        mend,
+        table::{Index, IndexColumn, is_same_set},
+    },
+};
+
+impl Comparison<'_> {
+    pub(super) fn uniques(&mut self) {
+        let table = self.table;
+        self.unique(&table.key, &primary_key_name(table.name));
+        for unique in &table.uniques {
+            self.unique(unique, &unique_name(table.name, unique));
+        }
+    }
+
+    fn unique(&mut self, unique: &[&str], constraint: &str) {
+        if self.is_unique(unique) {
+            return;
+        }
+        let columns = identifiers(unique);
+        let create = mend::create_unique(self.table.name, constraint, &columns);
+        let sql = self.instead_of(constraint).into_iter().chain([create]).collect();
+        let resources = self.table.resources.iter();
+        let keyed: Vec<_> = resources.filter(|resource| is_key_of(resource, unique)).collect();
+        match keyed.iter().find(|resource| changes_rows(resource)) {
+            // A view keeps nothing unique, and what stands behind it may.
+            Some(resource) if self.existing.is_table => {
+                let name = resource.name;
+                let problem = format!(
+                    "nothing keeps {columns} unique, the key by which `{name}` changes or deletes a row: it could be several"
+                );
+                self.tell(Differs::MissingUnique, None, problem, sql);
+                if let Some(last) = self.found.last_mut() {
+                    last.stops_start = true;
+                }
+            }
+            _ => {
+                let problem = if keyed.is_empty() {
+                    format!("nothing keeps {columns} unique, as the resource says it is")
+                } else {
+                    format!("nothing keeps the key ({columns}) unique")
+                };
+                self.tell(Differs::MissingUnique, None, problem, sql);
+            }
+        }
+    }
+
+    /// Some of them are enough.
+    fn is_unique(&self, columns: &[&str]) -> bool {
+        let is_among = |known: &String| columns.iter().any(|column| self.same(known, column));
+        self.existing.uniques.iter().any(|known| known.iter().all(is_among))
+    }
+
+    pub(super) fn indexes(&mut self) {
+        for index in &self.table.indexes {
+            if !self.existing.indexes.iter().any(|known| self.serves(known, index)) {
+                self.missing_index(index);
+            }
+        }
+    }
+
+    fn missing_index(&mut self, index: &Index) {
+        let columns: Vec<String> = index
+            .columns
+            .iter()
+            .map(|column| format!("{}{}", identifier(column.name), if column.descending { " DESC" } else { "" }))
+            .collect();
+        let name = definition::name_of_index(self.table, index);
+        let create = definition::create_index(self.table, index, self.backend);
+        let sql = self.instead_of(&name).into_iter().chain([create]).collect();
+        self.tell(Differs::MissingIndex, None, format!("no index serves ({})", columns.join(", ")), sql);
+    }
+
+    /// An index over other columns, or over some rows only, can have the name.
+    fn instead_of(&self, name: &str) -> Option<String> {
+        let there = self.existing.index_names.iter().any(|known| self.same(known, name));
+        there.then(|| format!("DROP INDEX {}", identifier(name)))
+    }
+
+    /// One that begins with the same columns does, read forwards or backwards.
+    fn serves(&self, known: &ExistingIndex, wanted: &Index) -> bool {
+        let reads = |backwards: bool| {
+            let mut pairs = known.columns.iter().zip(&wanted.columns);
+            pairs.all(|(known, wanted)| self.orders(known, wanted, backwards))
+        };
+        known.columns.len() >= wanted.columns.len() && (reads(false) || reads(true))
+    }
+
+    fn orders(&self, known: &ExistingIndexColumn, wanted: &IndexColumn, backwards: bool) -> bool {
+        // Nulls come last in our lists; on SQLite they are where their order puts them.
+        let nulls_first = match self.backend {
+            Backend::Sqlite => !wanted.descending,
+            Backend::Postgres => false,
+        };
+        let nulls = !wanted.nullable || (known.nulls_first == nulls_first) != backwards;
+        self.same(&known.name, wanted.name) && (known.descending == wanted.descending) != backwards && nulls
+    }
+}
+
+fn is_key_of(resource: &'static Descriptor, unique: &[&str]) -> bool {
+    is_same_set(&columns(resource, resource.key), unique)
+}
+
+fn changes_rows(resource: &Descriptor) -> bool {
+    resource.operations.has(Operations::UPDATE | Operations::REPLACE | Operations::DELETE)
+}

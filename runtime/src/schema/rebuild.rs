@@ -1,0 +1,205 @@
+//! A table of SQLite made anew: <https://www.sqlite.org/lang_altertable.html#otheralter>, in an order in which a fault
+//! loses nothing even where a tool goes on after it, as `sqlite3` does unless it is told `-bail`.
+
+use super::{
+    definition::{create_index, create_table, name_of_index},
+    existing::{ExistingColumn, ExistingTable},
+    literal::{identifier, identifiers, quoted},
+    mend::filling,
+    table::{Table, TableColumn, is_same_set},
+    tokens,
+};
+use crate::database::{
+    Backend,
+    constraint::{CheckRule, check_name, primary_key_name, unique_name},
+};
+
+/// The statements, in their order.
+///
+/// The old table stands aside under another name and is dropped only at the end. A copy that fails rolls everything
+/// back, so that there is no table of that name to drop any more; and where not even the copy could be tried, the two
+/// questions before the end roll it back.
+pub fn rebuild(table: &Table, existing: &ExistingTable, backend: Backend) -> Vec<String> {
+    let anew = Anew { table, existing, backend };
+    let old = anew.free_name();
+    let (name, old_name) = (identifier(table.name), identifier(&old));
+    let mut statements = vec![
+        "PRAGMA foreign_keys = OFF".to_owned(),
+        // Views, triggers and foreign keys of other tables go on to mean the name.
+        "PRAGMA legacy_alter_table = ON".to_owned(),
+        "BEGIN".to_owned(),
+        format!("ALTER TABLE {name} RENAME TO {old_name}"),
+        create_table(table, table.name, &anew.further(), backend),
+        anew.copy(&old_name),
+    ];
+    statements.extend(nothing_is_lost(table.name, &old_name));
+    statements.extend(anew.counter(&old));
+    statements.push(format!("DROP TABLE {old_name}"));
+    statements.extend(table.indexes.iter().map(|index| create_index(table, index, backend)));
+    statements.extend(anew.attached());
+    statements.extend(["COMMIT", "PRAGMA legacy_alter_table = OFF", "PRAGMA foreign_keys = ON"].map(ToOwned::to_owned));
+    statements
+}
+
+/// The second question cannot even be asked where there is no new table, so that the first one comes before it.
+fn nothing_is_lost(name: &str, old_name: &str) -> Vec<String> {
+    let guard = identifier(&format!("{name} is complete"));
+    let (new_name, text) = (identifier(name), quoted(name).unwrap_or_default());
+    vec![
+        format!("CREATE TEMP TABLE {guard} (yes CHECK (yes))"),
+        format!(
+            "INSERT OR ROLLBACK INTO {guard} SELECT EXISTS (SELECT * FROM sqlite_schema WHERE type = 'table' AND name = {text})"
+        ),
+        format!(
+            "INSERT OR ROLLBACK INTO {guard} SELECT (SELECT count(*) FROM {new_name}) = (SELECT count(*) FROM {old_name})"
+        ),
+        format!("DROP TABLE {guard}"),
+    ]
+}
+
+struct Anew<'a> {
+    table: &'a Table,
+    existing: &'a ExistingTable,
+    backend: Backend,
+}
+
+impl Anew<'_> {
+    /// Where the rows wait; a name that none of the table's own things has.
+    fn free_name(&self) -> String {
+        format!("{} before", self.table.name)
+    }
+
+    fn is_ours(&self, name: &str) -> bool {
+        self.table.columns.iter().any(|column| column.field.column.eq_ignore_ascii_case(name))
+    }
+
+    /// Columns that no resource has.
+    fn extra(&self) -> impl Iterator<Item = &ExistingColumn> {
+        self.existing.columns.iter().filter(|column| !self.is_ours(&column.name))
+    }
+
+    /// What the new table has beside what the resources say.
+    fn further(&self) -> Vec<String> {
+        let mut further: Vec<String> = self.extra().map(|column| self.extra_column(column)).collect();
+        further.extend(self.extra_uniques());
+        further.extend(self.extra_checks());
+        further.extend(self.existing.belongings.foreign_keys.iter().cloned());
+        further
+    }
+
+    fn extra_column(&self, column: &ExistingColumn) -> String {
+        let definition = &self.existing.belongings.definition;
+        if let (true, Some(definition)) = (column.generated, tokens::column_definition(definition, &column.name)) {
+            return definition;
+        }
+        let default = column.default.as_deref().map(default_clause).unwrap_or_default();
+        // Without a default, NOT NULL is what stood in the way.
+        let not_null = if column.nullable || default.is_empty() { "" } else { " NOT NULL" };
+        format!("{} {}{not_null}{default}", identifier(&column.name), column.declared)
+    }
+
+    /// Constraints have indexes that SQLite names; other unique indexes have their own text.
+    fn extra_uniques(&self) -> Vec<String> {
+        let constraints = self.existing.indexes.iter().filter(|index| index.name.starts_with("sqlite_autoindex_"));
+        let sets = constraints.map(|index| index.columns.iter().map(|column| column.name.as_str()).collect::<Vec<_>>());
+        let is_ours = |set: &Vec<&str>| {
+            let set: Vec<String> = set.iter().map(|name| name.to_ascii_lowercase()).collect();
+            let set: Vec<&str> = set.iter().map(String::as_str).collect();
+            let ours = self.table.uniques.iter().chain([&self.table.key]);
+            ours.map(|ours| ours.iter().map(|name| name.to_ascii_lowercase()).collect::<Vec<_>>())
+                .any(|ours| is_same_set(&ours.iter().map(String::as_str).collect::<Vec<_>>(), &set))
+        };
+        sets.filter(|set| !is_ours(set)).map(|set| format!("UNIQUE ({})", identifiers(&set))).collect()
+    }
+
+    fn extra_checks(&self) -> Vec<String> {
+        let column_name = |column: &TableColumn, rule| check_name(self.table.name, column.field.column, rule);
+        let ours: Vec<String> =
+            self.table.columns.iter().flat_map(|column| CheckRule::ALL.map(|rule| column_name(column, rule))).collect();
+        let generated = |check: &&super::existing::ExistingCheck| {
+            let definition = &self.existing.belongings.definition;
+            // Those of a generated column stand in its own text.
+            let texts = self.extra().filter(|column| column.generated);
+            let mut texts = texts.filter_map(|column| tokens::column_definition(definition, &column.name));
+            texts.any(|text| tokens::checks(&text).iter().any(|one| one.condition == check.condition))
+        };
+        let others = self.existing.checks.iter().filter(|check| !ours.contains(&check.name));
+        others
+            .filter(|check| !generated(check))
+            .map(|check| {
+                let name = if check.name.is_empty() {
+                    String::new()
+                } else {
+                    format!("CONSTRAINT {} ", identifier(&check.name))
+                };
+                format!("{name}CHECK ({})", check.condition)
+            })
+            .collect()
+    }
+
+    fn copy(&self, old_name: &str) -> String {
+        let (mut targets, mut sources) = (Vec::new(), Vec::new());
+        for column in &self.table.columns {
+            let name = column.field.column;
+            targets.push(name);
+            sources.push(self.source(column));
+        }
+        for column in self.extra().filter(|column| !column.generated) {
+            targets.push(&column.name);
+            sources.push(identifier(&column.name));
+        }
+        let (name, targets, sources) = (identifier(self.table.name), identifiers(&targets), sources.join(", "));
+        format!("INSERT OR ROLLBACK INTO {name} ({targets}) SELECT {sources} FROM {old_name}")
+    }
+
+    /// What the rows that are there get in a column.
+    fn source(&self, column: &TableColumn) -> String {
+        let name = identifier(column.field.column);
+        match self.existing.column(column.field.column, self.backend) {
+            // The row's own number takes nothing but integers.
+            Some(_) if self.table.auto_key() == Some(column.field.column) => format!("CAST({name} AS INTEGER)"),
+            Some(known) if known.nullable && !column.field.nullable => {
+                format!("coalesce({name}, {})", filling(column, self.backend))
+            }
+            Some(_) => name,
+            None if self.table.auto_key() == Some(column.field.column) => "NULL".to_owned(),
+            None => filling(column, self.backend),
+        }
+    }
+
+    /// Keys that were given once are not given again.
+    fn counter(&self, old: &str) -> Vec<String> {
+        let (Some(_), Some(old), Some(name)) = (self.table.auto_key(), quoted(old), quoted(self.table.name)) else {
+            return Vec::new();
+        };
+        let counted = format!("EXISTS (SELECT * FROM sqlite_sequence WHERE name = {old})");
+        vec![
+            format!("DELETE FROM sqlite_sequence WHERE name = {name} AND {counted}"),
+            format!("UPDATE sqlite_sequence SET name = {name} WHERE name = {old}"),
+        ]
+    }
+
+    /// The table's own indexes and triggers, as they were; those that we name are made as the resources say.
+    fn attached(&self) -> Vec<String> {
+        let indexes = self.table.indexes.iter().map(|index| name_of_index(self.table, index));
+        let uniques = self.table.uniques.iter().chain([&self.table.key]);
+        let names: Vec<String> = indexes
+            .chain(uniques.map(|unique| unique_name(self.table.name, unique)))
+            .chain([primary_key_name(self.table.name)])
+            .collect();
+        let attached = self.existing.belongings.attached.iter();
+        let others = attached.filter(|(name, _)| !names.iter().any(|ours| ours.eq_ignore_ascii_case(name)));
+        others.map(|(_, sql)| sql.clone()).collect()
+    }
+}
+
+/// SQLite tells an expression without the parentheses that it needs. A name, which stands for its text, must have none:
+/// `DEFAULT "draft"`.
+fn default_clause(default: &str) -> String {
+    let is_word = default.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
+    if is_word || default.starts_with(['"', '`', '[']) {
+        format!(" DEFAULT {default}")
+    } else {
+        format!(" DEFAULT ({default})")
+    }
+}
