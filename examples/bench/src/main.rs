@@ -44,7 +44,29 @@ pub struct Post {
     pub updated_at: DateTime<Utc>,
 }
 
+fn resources(app: App) -> App {
+    app.resource::<Author>().resource::<Post>()
+}
+
 #[restruct::main]
 async fn main() -> Result<()> {
-    App::from_env().await?.resource::<Author>().resource::<Post>().serve_env().await
+    resources(App::from_env().await?).serve_env().await
+}
+
+#[cfg(test)]
+mod tests {
+    use restruct::{prelude::*, serde_json};
+
+    #[test]
+    fn the_document_beside_the_example_is_as_the_application_makes_it() {
+        let runtime = restruct::tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
+        let app = runtime.block_on(App::connect("sqlite::memory:")).expect("a database");
+        let made = serde_json::to_string_pretty(&super::resources(app).openapi()).expect("JSON") + "\n";
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/openapi.json");
+        if std::env::var_os("BLESS").is_some() {
+            std::fs::write(path, &made).expect("the document is written");
+        }
+        let committed = std::fs::read_to_string(path).unwrap_or_default();
+        assert!(committed == made, "the API has changed; write its document anew by BLESS=1 cargo test -p bench");
+    }
 }

@@ -4,6 +4,7 @@ use super::{ContractPaths, Group, contract_checks, group::Mount, resource_checks
 use crate::{
     Error, Result,
     descriptor::{Descriptor, Field, Flags, Operations},
+    openapi,
 };
 
 /// # Errors
@@ -22,6 +23,10 @@ pub fn check(root: &Group, contract: &ContractPaths) -> Result<()> {
         faults.extend(resource_checks::faults(mount.descriptor));
     }
     faults.extend(contract_checks::faults(contract, mounts));
+    if contract.document.is_some() {
+        let resources: Vec<_> = mounts.iter().map(|mount| (mount.path.as_str(), mount.descriptor)).collect();
+        faults.extend(openapi::clashes(&resources));
+    }
     if faults.is_empty() {
         Ok(())
     } else {

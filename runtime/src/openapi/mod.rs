@@ -1,6 +1,7 @@
 //! The API as an OpenAPI 3.1 document, made from the descriptors that the handlers go by. There is no second description
 //! that could differ.
 
+mod clashes;
 mod example;
 mod names;
 mod operation;
@@ -13,7 +14,7 @@ mod tests;
 
 mod served;
 
-pub use self::{security::bearer, served::Served};
+pub use self::{clashes::faults as clashes, security::bearer, served::Served};
 
 use utoipa::openapi::{Components, Info, OpenApi, Paths, RefOr, path::PathItem, security::SecurityScheme, tag::Tag};
 

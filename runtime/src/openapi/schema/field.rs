@@ -18,7 +18,7 @@ pub fn field_schema(descriptor: &'static Descriptor, position: usize, mode: Opti
         Some(_) => kind::in_bodies(field, backend),
     };
     if !field.description.is_empty() {
-        let form = std::mem::replace(&mut schema.description, Some(field.description.to_owned()));
+        let form = schema.description.replace(field.description.to_owned());
         form.iter().for_each(|form| also_say(&mut schema, form));
     }
     match mode {
