@@ -1,20 +1,18 @@
 use std::process::Command;
 
+use crate::leave_out;
+
 /// The fenced blocks of a language in a text of Markdown, such as `rust` or `rust,no_run`.
 pub fn blocks<'t>(text: &'t str, language: &str) -> Vec<&'t str> {
     let begin = format!("```{language}\n");
     text.split(begin.as_str()).skip(1).filter_map(|rest| rest.split("```").next()).collect()
 }
 
-/// Whether there is a `curl` to run sessions with.
-///
-/// # Panics
-/// There is none, and `RESTRUCT_TEST_LEAVE_NOTHING_OUT` says that there must be.
+/// Whether there is a `curl` to run sessions with. Without it they are left out, which is said aloud.
 pub fn has_curl() -> bool {
     let is_there = Command::new("curl").arg("--version").output().is_ok();
     if !is_there {
-        assert!(std::env::var_os("RESTRUCT_TEST_LEAVE_NOTHING_OUT").is_none(), "there is no curl");
-        eprintln!("left out: a session of the documentation (there is no curl)");
+        leave_out("the sessions of the documentation", "curl");
     }
     is_there
 }

@@ -12,6 +12,7 @@ mod field_types;
 mod hooks;
 mod keys;
 mod layers;
+mod links;
 mod list;
 mod list_parameters;
 mod methods;
