@@ -9,6 +9,8 @@ mod text;
 #[cfg(test)]
 mod tests;
 
+pub use self::range::contradiction;
+
 use std::borrow::Cow;
 
 use sea_orm::Value;
