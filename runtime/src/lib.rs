@@ -64,6 +64,8 @@ mod descriptor;
 mod entity;
 mod error;
 mod field_type;
+#[cfg(test)]
+mod fuzz;
 pub mod guide;
 mod hooks;
 mod http;
