@@ -6,16 +6,18 @@ mod cluster;
 mod compare;
 mod database;
 mod left_out;
+mod pooler;
 mod request;
 mod server;
 mod statements;
 
 pub use self::{
     answer::{Answer, answer, problem},
-    cluster::{Cluster, is_root, run},
+    cluster::Cluster,
     compare::compare,
     database::{DatabaseKind, TestDatabase},
     left_out::leave_out,
+    pooler::Pooler,
     request::{Request, delete, get, head, options, patch, post, put, request},
     server::{Response, Server, check, on_each_database},
     statements::Statements,
