@@ -68,13 +68,16 @@ impl Pooler {
 fn begin(directory: &Path, port: u16) -> Child {
     let mut program = as_nobody_special(Path::new(PROGRAM));
     let program = program.arg("-q").arg(directory.join("settings"));
-    let running = program.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("it starts");
+    let mut running =
+        program.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("it starts");
     for _ in 0..1000 {
         if TcpStream::connect(("127.0.0.1", port)).is_ok() {
             return running;
         }
         sleep(Duration::from_millis(20));
     }
+    let _ = running.kill();
+    let _ = running.wait();
     panic!("PgBouncer does not answer: {:?}", fs::read_to_string(directory.join("log")));
 }
 
