@@ -66,6 +66,8 @@ mod docs_page;
 mod entity;
 mod error;
 mod field_type;
+#[cfg(test)]
+mod fuzz;
 pub mod guide;
 mod hooks;
 mod http;

@@ -51,6 +51,8 @@ async function prefixProxy() {
 // Opens a page and keeps what it asks for and what goes wrong in it.
 async function open(address, options = {}) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
+  // A machine that is busy needs time; none of it is part of a claim.
+  context.setDefaultTimeout(90_000);
   const seen = { requests: [], faults: [] };
   context.on("request", (request) => seen.requests.push(request.url()));
   context.on("requestfailed", (request) => seen.faults.push(`${request.url()}: ${request.failure().errorText}`));

@@ -1,7 +1,7 @@
 use std::{
     env, fs,
     net::TcpListener,
-    path::PathBuf,
+    path::{Path, PathBuf},
     process::{Command, Stdio},
 };
 
@@ -33,13 +33,8 @@ impl Cluster {
             return None;
         };
         let directory = tempfile::tempdir().expect("a directory for the server");
-        if is_root() {
-            run(Command::new("chown").arg(USER).arg(directory.path()));
-        }
-        let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
-        let port = listener.local_addr().expect("an address").port();
-        drop(listener);
-        let cluster = Self { programs, directory, port };
+        give(directory.path());
+        let cluster = Self { programs, directory, port: free_port() };
         let mut made = cluster.program("initdb");
         run(made.args(["--auth=trust", "--no-sync", "--encoding=UTF8", "--locale=C", "--username=postgres"]));
         cluster.start_again();
@@ -52,7 +47,7 @@ impl Cluster {
     }
 
     /// Its port on 127.0.0.1.
-    pub fn port(&self) -> u16 {
+    pub(crate) fn port(&self) -> u16 {
         self.port
     }
 
@@ -75,15 +70,8 @@ impl Cluster {
 
     /// One of its programs, which finds its data.
     fn program(&self, name: &str) -> Command {
-        let program = self.programs.join(name);
-        let mut command = if is_root() {
-            let mut command = Command::new("runuser");
-            command.args(["-u", USER, "--"]).arg(program);
-            command
-        } else {
-            Command::new(program)
-        };
-        command.env("PGDATA", self.directory.path().join("data")).current_dir("/");
+        let mut command = as_nobody_special(&self.programs.join(name));
+        command.env("PGDATA", self.directory.path().join("data"));
         command
     }
 }
@@ -104,8 +92,34 @@ fn programs() -> Option<PathBuf> {
     programs.join("initdb").exists().then_some(programs)
 }
 
+/// A program that refuses to run as root.
+pub(crate) fn as_nobody_special(program: &Path) -> Command {
+    let mut command = if is_root() {
+        let mut command = Command::new("runuser");
+        command.args(["-u", USER, "--"]).arg(program);
+        command
+    } else {
+        Command::new(program)
+    };
+    command.current_dir("/");
+    command
+}
+
+/// A port that is free now.
+pub(crate) fn free_port() -> u16 {
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
+    listener.local_addr().expect("an address").port()
+}
+
+/// Gives a directory to whom such programs run as.
+pub(crate) fn give(directory: &Path) {
+    if is_root() {
+        run(Command::new("chown").arg("-R").arg(USER).arg(directory));
+    }
+}
+
 /// Whether the tests may do what only root may.
-pub fn is_root() -> bool {
+fn is_root() -> bool {
     let told = Command::new("id").arg("-u").output();
     told.is_ok_and(|told| told.stdout == b"0\n")
 }
@@ -114,7 +128,7 @@ pub fn is_root() -> bool {
 ///
 /// # Panics
 /// It cannot, or says that it failed.
-pub fn run(command: &mut Command) {
+pub(crate) fn run(command: &mut Command) {
     // Not to a pipe: a server that is started would keep it open.
     let status = command.stdin(Stdio::null()).stdout(Stdio::null()).status();
     assert!(status.as_ref().is_ok_and(std::process::ExitStatus::success), "{command:?}: {status:?}");

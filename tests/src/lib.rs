@@ -7,6 +7,7 @@ mod compare;
 mod contract;
 mod database;
 mod left_out;
+mod pooler;
 mod request;
 mod server;
 mod session;
@@ -14,11 +15,12 @@ mod statements;
 
 pub use self::{
     answer::{Answer, answer, problem},
-    cluster::{Cluster, is_root, run},
+    cluster::Cluster,
     compare::compare,
     contract::Contract,
     database::{DatabaseKind, TestDatabase},
     left_out::leave_out,
+    pooler::Pooler,
     request::{Request, delete, get, head, options, patch, post, put, request},
     server::{Response, Server, check, on_each_database},
     session::{blocks, has_curl, run_session},

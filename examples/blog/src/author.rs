@@ -12,15 +12,15 @@ pub struct Author {
     /// The author's number.
     pub id: i64,
     /// The name shown beside a post.
-    #[resource(sort, example = "Ada Byron")]
+    #[resource(sort, example = "Katherine Coleman")]
     #[validate(length(min = 1, max = 100))]
     pub name: String,
     /// Where readers can write to.
-    #[resource(unique)]
+    #[resource(unique, example = "katherine@example.com")]
     #[validate(email, length(max = 200))]
     pub email: String,
     /// A few words about the author.
-    #[resource(example = "Writes about engines that do not exist yet.")]
+    #[resource(example = "Computes by hand what machines get wrong.")]
     #[validate(length(max = 1000))]
     pub about: Option<String>,
 }

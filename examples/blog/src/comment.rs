@@ -2,7 +2,10 @@
 
 use restruct::prelude::*;
 
-use crate::post::{Post, PostColumn};
+use crate::{
+    post::{Post, PostColumn},
+    seed,
+};
 
 /// What somebody has to say about a post.
 #[derive(Clone, Debug, Resource)]
@@ -20,7 +23,7 @@ pub struct Comment {
     /// The comment's number.
     pub id: i64,
     /// The post it is about.
-    #[resource(immutable)]
+    #[resource(immutable, example = seed::post_id(1))]
     pub post_id: Uuid,
     /// Who says it.
     #[resource(immutable)]

@@ -4,6 +4,7 @@ use restruct::prelude::*;
 
 use crate::{
     post::{Post, PostColumn},
+    seed,
     tag::{Tag, TagColumn},
 };
 
@@ -13,7 +14,7 @@ use crate::{
 #[resource(access(read = public, create = authenticated, delete = authenticated))]
 pub struct PostTag {
     /// The post that has the tag.
-    #[resource(id)]
+    #[resource(id, example = seed::post_id(1))]
     pub post_id: Uuid,
     /// The tag.
     #[resource(id)]

@@ -152,8 +152,8 @@ fn begun(post: usize) -> DateTime<Utc> {
     DateTime::UNIX_EPOCH + TimeDelta::seconds(1_767_600_000) + TimeDelta::hours(31 * post as i64)
 }
 
-/// A UUID of version 7 whose random part is not random.
-fn post_id(post: usize) -> Uuid {
+/// The key of a post: a UUID of version 7 whose random part is not random.
+pub fn post_id(post: usize) -> Uuid {
     Builder::from_unix_timestamp_millis(begun(post).timestamp_millis() as u64, &[post as u8; 10]).into_uuid()
 }
 

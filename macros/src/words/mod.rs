@@ -2,7 +2,13 @@
 //! reference follow. A word that is added here does not compile until the parser reads it.
 
 mod list;
+#[cfg(test)]
+mod misused;
 mod near;
+#[cfg(test)]
+mod notes;
+#[cfg(test)]
+mod page;
 #[cfg(test)]
 mod reference;
 

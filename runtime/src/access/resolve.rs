@@ -21,13 +21,7 @@ pub type Caller<'a> = Option<&'a Principal>;
 
 /// The rule of a kind of access for this caller. A kind without a rule is nobody's.
 pub fn resolve(descriptor: &'static Descriptor, kind: Kind, caller: Caller<'_>) -> Predicate {
-    let rule = match kind {
-        Kind::Read => descriptor.access.read,
-        Kind::Create => descriptor.access.create,
-        Kind::Update => descriptor.access.update,
-        Kind::Delete => descriptor.access.delete,
-    };
-    rule.map_or(Predicate::Never, |rule| predicate(descriptor, rule, caller))
+    descriptor.access.rule(kind).map_or(Predicate::Never, |rule| predicate(descriptor, rule, caller))
 }
 
 /// As [`resolve`], for what is refused at once where the rule can hold for no row.

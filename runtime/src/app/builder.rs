@@ -19,7 +19,6 @@ use crate::{
     Authenticate, Error, Resource, Result,
     authenticate::ErasedAuthenticate,
     database::{ConnectOptions, Database},
-    descriptor::Descriptor,
     error::panic_text,
     http,
     operation::Endpoint,
@@ -193,7 +192,7 @@ impl App {
     pub async fn prepare(self) -> Result<Self> {
         checks::check(&self.root, &self.paths)?;
         self.look_for_callers();
-        let descriptors: Vec<&'static Descriptor> = self.root.mounts.iter().map(|mount| mount.descriptor).collect();
+        let descriptors = self.root.descriptors();
         if self.creates_tables {
             schema::create_tables(&self.database, &descriptors).await?;
         }
@@ -201,16 +200,13 @@ impl App {
         Ok(self)
     }
 
-    /// What differs between the resources and the database's tables: as data, and printed as SQL that mends it. Nothing is
-    /// altered, nor need the application have been prepared. What [`App::prepare`] refuses for is among it, and what does
-    /// no harm.
+    /// What differs between the resources and the tables: as data, and printed as SQL that mends it. Nothing is altered.
     ///
     /// # Errors
     /// Resources clash, or the database does not answer.
     pub async fn schema_diff(&self) -> Result<SchemaDiff> {
         checks::check(&self.root, &self.paths)?;
-        let descriptors: Vec<&'static Descriptor> = self.root.mounts.iter().map(|mount| mount.descriptor).collect();
-        schema::diff(&self.database, &descriptors).await
+        schema::diff(&self.database, &self.root.descriptors()).await
     }
 
     /// A rule that asks for a caller, where nothing finds one out, refuses everybody, with a token too.

@@ -36,4 +36,8 @@ impl Group {
         self.prefixes.extend(inner.prefixes);
         self
     }
+
+    pub(super) fn descriptors(&self) -> Vec<&'static Descriptor> {
+        self.mounts.iter().map(|mount| mount.descriptor).collect()
+    }
 }

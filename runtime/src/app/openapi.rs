@@ -117,7 +117,9 @@ impl Contract {
         let resources = mounts.iter().map(|mount| (mount.path.as_str(), mount.descriptor)).collect();
         let api = Api { title: &self.title, version: &self.version, resources, backend, scheme };
         let mut document = openapi::document(&api);
-        document.servers = Some(vec![Server::new(relative_reference(path, "/"))]);
+        let mut server = Server::new(relative_reference(path, "/"));
+        server.description = Some("Where this document comes from.".to_owned());
+        document.servers = Some(vec![server]);
         self.amendments.iter().for_each(|amend| amend(&mut document));
         document
     }

@@ -2,14 +2,28 @@
 
 use crate::{
     access::{AccessKind, Predicate, resolve},
-    descriptor::{Descriptor, Rule},
+    descriptor::{Check, Descriptor, Rule},
     input::Cells,
     validation,
 };
 
 /// All that is wrong with a resource.
 pub fn faults(descriptor: &'static Descriptor) -> Vec<String> {
-    refused_values(descriptor).into_iter().chain(mistyped_rules(descriptor)).collect()
+    refused_values(descriptor).into_iter().chain(empty_ranges(descriptor)).chain(mistyped_rules(descriptor)).collect()
+}
+
+/// Bounds that are literals are compared when they are compiled; these are constants.
+fn empty_ranges(descriptor: &'static Descriptor) -> Vec<String> {
+    let rules = descriptor.fields.iter().flat_map(|field| field.validations.iter().map(move |rule| (field, rule)));
+    rules
+        .filter_map(|(field, rule)| {
+            let Check::Range { min, max, exclusive_min, exclusive_max } = rule.check else { return None };
+            let bounds = [min, max, exclusive_min, exclusive_max].map(|bound| bound.map(|make| make()));
+            let nothing = validation::contradiction(field.kind, bounds)?;
+            let (resource, field) = (descriptor.name, field.name);
+            Some(format!("the `range` of `{resource}.{field}` allows nothing: no number is {nothing}"))
+        })
+        .collect()
 }
 
 /// Whoever leaves the field out would be told of a value that they never sent; whoever reads the document would send an
@@ -66,7 +80,7 @@ mod tests {
     use crate::{
         access::{Comparison, Predicate},
         database::testing::resource,
-        descriptor::{Access, Check, Field, Flags, Validation},
+        descriptor::{Access, Field, Flags, Number, Validation},
     };
 
     #[test]
@@ -86,6 +100,33 @@ mod tests {
             )
         };
         assert_eq!(told, [refusal("`default` of `Post.title`"), refusal("`example` of `Post.note`")]);
+    }
+
+    #[test]
+    fn a_range_of_constants_that_allows_nothing_is_known() {
+        const fn range(min: fn() -> Number, max: fn() -> Number, open: bool) -> Validation {
+            Validation::new(if open {
+                Check::Range { min: None, max: None, exclusive_min: Some(min), exclusive_max: Some(max) }
+            } else {
+                Check::Range { min: Some(min), max: Some(max), exclusive_min: None, exclusive_max: None }
+            })
+        }
+        const REVERSED: &[Validation] = &[range(|| Number::Integer(5), || Number::Integer(1), false)];
+        const NEXT: &[Validation] = &[range(|| Number::Integer(5), || Number::Integer(6), true)];
+        const ONE: &[Validation] = &[range(|| Number::Integer(5), || Number::Float(5.0), false)];
+        static FIELDS: [Field; 5] = [
+            Field::new::<i64>("id").flags(Flags::KEY | Flags::AUTO),
+            Field::new::<i64>("reversed").validations(REVERSED),
+            Field::new::<i64>("between").validations(NEXT),
+            Field::new::<f64>("fraction").validations(NEXT),
+            Field::new::<i64>("one").validations(ONE),
+        ];
+        static POSTS: Descriptor = resource("Post", "posts", &FIELDS);
+        let expected = [
+            "the `range` of `Post.reversed` allows nothing: no number is at least 5 and at most 1",
+            "the `range` of `Post.between` allows nothing: no number is greater than 5 and less than 6",
+        ];
+        assert_eq!(faults(&POSTS), expected);
     }
 
     #[test]

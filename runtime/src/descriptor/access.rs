@@ -1,4 +1,7 @@
-use crate::{access::Predicate, principal::Principal};
+use crate::{
+    access::{AccessKind, Predicate},
+    principal::Principal,
+};
 
 /// The rules of a resource per kind of access; a kind without a rule has no route.
 #[derive(Clone, Copy, Debug)]
@@ -10,6 +13,16 @@ pub struct Access {
 }
 
 impl Access {
+    /// The rule of a kind of access.
+    pub const fn rule(&self, kind: AccessKind) -> Option<&'static Rule> {
+        match kind {
+            AccessKind::Read => self.read,
+            AccessKind::Create => self.create,
+            AccessKind::Update => self.update,
+            AccessKind::Delete => self.delete,
+        }
+    }
+
     /// One rule for all kinds.
     pub const fn all(rule: &'static Rule) -> Self {
         Self { read: Some(rule), create: Some(rule), update: Some(rule), delete: Some(rule) }

@@ -1,6 +1,7 @@
 //! The API as an OpenAPI 3.1 document, made from the descriptors that the handlers go by. There is no second description
 //! that could differ.
 
+mod access_words;
 mod clashes;
 mod example;
 mod names;

@@ -9,7 +9,7 @@ use utoipa::openapi::{
 };
 
 use super::{
-    example, names, parameter,
+    access_words, example, names, parameter,
     problem::{Refusal, of_application, request_id},
     schema::{Shape, page_schema, resource_schema},
     security::{Demand, implies},
@@ -36,6 +36,8 @@ impl Endpoint<'_> {
         described.operation_id = Some(names::operation_id(descriptor, self.path, operation));
         described.tags = Some(vec![descriptor.tag.to_owned()]);
         described.summary = Some(summary(descriptor, operation));
+        described.description =
+            descriptor.access.rule(kind(operation)).and_then(|rule| access_words::who(descriptor, rule));
         let parameters = self.parameters(operation);
         described.parameters = (!parameters.is_empty()).then_some(parameters);
         described.request_body = self.body(operation, components).map(RefOr::T);

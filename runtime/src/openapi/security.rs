@@ -45,12 +45,7 @@ pub struct Demand {
 
 impl Demand {
     pub fn of(descriptor: &'static Descriptor, kind: AccessKind) -> Self {
-        let rule = match kind {
-            AccessKind::Read => descriptor.access.read,
-            AccessKind::Create => descriptor.access.create,
-            AccessKind::Update => descriptor.access.update,
-            AccessKind::Delete => descriptor.access.delete,
-        };
+        let rule = descriptor.access.rule(kind);
         let signed_in = rule.map_or(NEVER, |rule| outcomes(descriptor, rule));
         let anonymous = resolve(descriptor, kind, None);
         let anonymous_by_row = !matches!(anonymous, Predicate::Always | Predicate::Never | Predicate::Refused);

@@ -8,6 +8,18 @@ use crate::database::Backend;
 /// Its `Display` is a report that is SQL as a whole: statements that mend what differs, in their order, with all that is
 /// told about them in comments. Piped into `psql` or `sqlite3` it makes the tables fit. Two things stay for people to
 /// decide and are comments only: columns that no resource has, and checks that somebody else has put there.
+///
+/// ```no_run
+/// # use restruct::prelude::*;
+/// # async fn look(app: App) -> Result<()> {
+/// let diff = app.schema_diff().await?;
+/// print!("{diff}");
+/// if !diff.allows_start() {
+///     std::process::exit(1);
+/// }
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SchemaDiff {
     backend: Backend,

@@ -9,6 +9,7 @@ mod text;
 #[cfg(test)]
 mod tests;
 
+pub use self::range::contradiction;
 pub use self::text::EMAIL_PATTERN;
 
 use std::borrow::Cow;

@@ -4,7 +4,11 @@ use sea_orm::Value;
 use serde_json::json;
 
 use super::{Finding, number::compare};
-use crate::{descriptor::Number, error::code, json::to_json};
+use crate::{
+    descriptor::{Kind, Number},
+    error::code,
+    json::to_json,
+};
 
 /// One kind of bound.
 struct Bound {
@@ -41,6 +45,30 @@ pub(super) fn check(value: &Value, bounds: [Option<Number>; 4]) -> Result<(), Fi
     };
     let finding = Finding::new(bound.code, format!("must be {} {}", bound.words, text(limit)));
     Err(given().fold(finding, |finding, (bound, limit)| finding.param(bound.name, param(limit))))
+}
+
+/// How two bounds read between which there is nothing; in the order of [`check`]'s.
+pub fn contradiction(kind: Kind, bounds: [Option<Number>; 4]) -> Option<String> {
+    let [min, max, exclusive_min, exclusive_max] = bounds;
+    let (least, above) = min.map(|bound| (bound, false)).or(exclusive_min.map(|bound| (bound, true)))?;
+    let (most, below) = max.map(|bound| (bound, false)).or(exclusive_max.map(|bound| (bound, true)))?;
+    // Of whole numbers the last that is allowed counts.
+    let (last, open) = match least {
+        Number::Integer(number) if kind.is_integer() && above => (Number::Integer(number.saturating_add(1)), false),
+        number => (number, above),
+    };
+    let last = match last {
+        Number::Integer(number) => Value::BigInt(Some(number)),
+        Number::Float(number) => Value::Double(Some(number)),
+        Number::Decimal(number) => Value::Decimal(Some(number)),
+    };
+    let nothing = match compare(&last, most) {
+        Some(Ordering::Greater) => true,
+        Some(Ordering::Equal) => open || below,
+        _ => false,
+    };
+    let words = |exclusive: bool, here: usize| if exclusive { BOUNDS[here + 2].words } else { BOUNDS[here].words };
+    nothing.then(|| format!("{} {} and {} {}", words(above, 0), text(least), words(below, 1), text(most)))
 }
 
 /// The bound in the form that the field has on the wire.

@@ -33,7 +33,7 @@ macro_rules! keyed {
             }
         )*
 
-        fn resources(app: App) -> App {
+        pub fn resources(app: App) -> App {
             app.resource::<Anything>().resource::<ByParts>()$(.resource::<$name>())*
         }
     };

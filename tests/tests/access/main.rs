@@ -9,6 +9,7 @@ mod routes;
 mod subjects;
 
 mod arbitrary_bytes;
+mod arbitrary_heads;
 mod changes;
 mod collations;
 mod cursors;

@@ -124,7 +124,7 @@ fn encode(bytes: &[u8], all: bool) -> Vec<u8> {
 }
 
 /// A part of a target: encoded, wrongly encoded, or not at all.
-fn part() -> impl Strategy<Value = Vec<u8>> {
+pub fn part() -> impl Strategy<Value = Vec<u8>> {
     prop_oneof![
         4 => (text(), prop::bool::weighted(0.1)).prop_map(|(text, all)| encode(text.as_bytes(), all)),
         1 => bytes(12).prop_map(|bytes| encode(&bytes, true)),

@@ -206,17 +206,16 @@ async fn who_finds_no_connection_may_come_again() {
     for database in TestDatabase::each().await {
         let options = ConnectOptions {
             max_connections: Some(1),
-            acquire_timeout: Duration::from_millis(100),
+            acquire_timeout: Duration::from_millis(500),
             ..ConnectOptions::default()
         };
-        let held = Arc::new(Semaphore::new(0));
+        let held = Arc::new(Held { begun: Semaphore::new(0), may_end: Semaphore::new(0) });
         let app = App::connect_with(database.url(), &options).await.expect("connects");
-        let server = with_accounts(database, app.state(Held(Arc::clone(&held))).resource::<Holder>()).await;
+        let server = with_accounts(database, app.state(Arc::clone(&held)).resource::<Holder>()).await;
         let holding = sent(&server, post("/holders").json(json!({})));
-        // It has its connection when others do not get it.
+        let begun = tokio::time::timeout(PATIENCE, held.begun.acquire()).await;
+        begun.expect("the connection is taken").expect("open").forget();
         let account = || post("/accounts").json(json!({"name": Uuid::now_v7().to_string()}));
-        let taken = async { while server.send(account()).await.status != 503 {} };
-        tokio::time::timeout(PATIENCE, taken).await.expect("the connection is taken");
         let reads = match server.kind() {
             DatabaseKind::Sqlite => answer(200),
             DatabaseKind::Postgres => busy(),
@@ -232,7 +231,7 @@ async fn who_finds_no_connection_may_come_again() {
             ],
         )
         .await;
-        held.add_permits(1);
+        held.may_end.add_permits(1);
         assert_eq!(holding.await.expect("an answer").status, 201);
         check(
             &server,
@@ -253,11 +252,16 @@ pub struct Holder {
     pub id: i64,
 }
 
-struct Held(Arc<Semaphore>);
+struct Held {
+    begun: Semaphore,
+    may_end: Semaphore,
+}
 
 impl Hooks for Holder {
     async fn after_create(_: &Holder, cx: &mut Context<'_>) -> Result<()> {
-        cx.state::<Held>()?.0.acquire().await?.forget();
+        let held = cx.state::<Arc<Held>>()?;
+        held.begun.add_permits(1);
+        held.may_end.acquire().await?.forget();
         Ok(())
     }
 }

@@ -3,6 +3,7 @@
 mod clients;
 mod contention;
 mod load;
+mod pgbouncer;
 mod postgres;
 mod sqlite;
 mod swallowed;

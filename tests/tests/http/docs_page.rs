@@ -127,6 +127,8 @@ async fn the_page_works_below_a_prefix_and_elsewhere() {
     )
     .await;
     assert_eq!(server.send(get("/api/docs")).await.status, 404, "the host's answer");
+    let document = server.json(get("/api/v1/api.json")).await;
+    assert_eq!(document["servers"], json!([{"url": ".."}]), "from the document, to wherever the API is");
     let page = server.send(get("/api/read/reference")).await.text();
     assert!(page.contains("src=\"reference/page.js\"") && page.contains("data-document=\"../v1/api.json\""), "{page}");
 }
@@ -137,6 +139,11 @@ async fn the_page_can_be_left_out_and_makes_way() {
         let server = serving(started(|app| fill(app.resource::<Thing>())).await).await;
         check(&server, [("no page", get("/docs"), answer(404)), ("no file", get("/docs/page.js"), answer(404))]).await;
     }
+    let server = serving(started(|app| app.resource::<Thing>().without_docs()).await).await;
+    check(&server, [("the document stays", get("/openapi.json"), answer(200).has(json!({"servers": [{"url": "."}]})))])
+        .await;
+    let server = serving(started(|app| app.resource::<Thing>().without_openapi()).await).await;
+    check(&server, [("no document", get("/openapi.json"), answer(404))]).await;
     on_each_database(
         |app| app.resource::<Document>().without_docs(),
         async |server| {

@@ -28,7 +28,7 @@ async fn the_document_is_fetched_once() {
         first.json()["info"],
         json!({"title": "Notes", "version": "2.1.0", "description": first.json()["info"]["description"]})
     );
-    assert_eq!(first.json()["servers"], json!([{"url": "."}]));
+    assert_eq!(first.json()["servers"][0]["url"], ".");
     assert_eq!(first.json()["paths"]["/notes"]["get"]["tags"], json!(["Notes"]));
     let tag = first.header("etag").expect("a tag").to_owned();
     let again = answer_to(&tag).await;

@@ -38,6 +38,8 @@ pub enum Stage {
     Over,
 }
 
+/// Says to a client that it speaks no HTTP/1, where hyper leaves that unsaid: HTTP/2 is all.
+const NO_HTTP_1: &[u8] = b"HTTP/1.1 400 Bad Request\r\nconnection: close\r\ncontent-length: 0\r\n\r\n";
 /// Says to a client that the head of its request does not come (RFC 9110, section 15.5.9).
 const HEAD_TOO_LATE: &[u8] = b"HTTP/1.1 408 Request Timeout\r\nconnection: close\r\ncontent-length: 0\r\n\r\n";
 
@@ -45,6 +47,8 @@ const HEAD_TOO_LATE: &[u8] = b"HTTP/1.1 408 Request Timeout\r\nconnection: close
 enum End {
     /// As HTTP has it, or because the client is gone.
     Served,
+    /// Bytes came that are no request.
+    NoRequest,
     TooLong(Phase),
     Dropped,
 }
@@ -70,11 +74,12 @@ pub async fn serve(
     let mut watch = Watch::new(limits);
     let end = loop {
         let served = poll_fn(|context| {
-            // What broke a connection off is the client's, and seen by it.
-            if Pin::new(&mut connection).poll(context).is_ready() {
-                return Poll::Ready(End::Served);
+            match Pin::new(&mut connection).poll(context) {
+                Poll::Ready(Err(error)) if error.is_parse() => Poll::Ready(End::NoRequest),
+                // What else broke a connection off is the client's, and seen by it.
+                Poll::Ready(_) => Poll::Ready(End::Served),
+                Poll::Pending => watch.poll(&activity, context).map(End::TooLong),
             }
-            watch.poll(&activity, context).map(End::TooLong)
         });
         tokio::select! {
             biased;
@@ -87,10 +92,17 @@ pub async fn serve(
     };
     // There is none where the connection was upgraded, and is in other hands.
     let Some(parts) = connection.into_parts() else { return };
-    let stream = parts.io.into_inner();
+    finish(parts.io.into_inner(), end, &activity).await;
+}
+
+async fn finish(stream: Stream, end: End, activity: &Activity) {
     match end {
-        End::Served if activity.has_ended() => {}
-        End::Served => stream.close().await,
+        End::Served | End::NoRequest if activity.has_ended() => {}
+        End::NoRequest if !activity.has_answered() => {
+            stream.say(NO_HTTP_1);
+            stream.close().await;
+        }
+        End::Served | End::NoRequest => stream.close().await,
         End::TooLong(Phase::Head) => {
             stream.say(HEAD_TOO_LATE);
             stream.close().await;

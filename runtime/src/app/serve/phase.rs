@@ -34,11 +34,13 @@ const HEAD: u8 = 2;
 const BLOCKED: u8 = 4;
 const PROGRESS: u8 = 8;
 const ENDED: u8 = 16;
+const ANSWERED: u8 = 32;
 
 impl Activity {
     /// Bytes came.
     pub fn received(&self) {
         if self.0.load(Relaxed) & (BUSY | HEAD) == 0 {
+            self.0.fetch_and(!ANSWERED, Relaxed);
             self.0.fetch_or(HEAD, Relaxed);
         }
     }
@@ -54,10 +56,19 @@ impl Activity {
 
     /// The client took bytes of an answer.
     pub fn sent(&self) {
-        if self.0.load(Relaxed) & BLOCKED != 0 {
+        let state = self.0.load(Relaxed);
+        if state & BLOCKED != 0 {
             self.0.fetch_and(!BLOCKED, Relaxed);
             self.0.fetch_or(PROGRESS, Relaxed);
         }
+        if state & ANSWERED == 0 {
+            self.0.fetch_or(ANSWERED, Relaxed);
+        }
+    }
+
+    /// Whether anything was sent since the first byte of the last head came.
+    pub fn has_answered(&self) -> bool {
+        self.0.load(Relaxed) & ANSWERED != 0
     }
 
     /// The client takes none for now.

@@ -4,6 +4,8 @@
 //! has undone for the sake of another (a deadlock, a serialization failure) may go through now that the other has ended;
 //! it is a transaction of its own, so that nothing else was undone with it.
 
+use std::time::Duration;
+
 use sqlx::{
     AssertSqlSafe, Connection, PgConnection, Postgres,
     postgres::{PgArguments, PgQueryResult, PgRow},
@@ -12,6 +14,9 @@ use sqlx::{
 
 use super::bind::arguments;
 use crate::database::{Fault, Statement, fault::classify_sqlx};
+
+/// How long the other gets to go ahead: begun at once, the two could meet again.
+const PAUSE: Duration = Duration::from_millis(50);
 
 /// All rows.
 ///
@@ -50,6 +55,8 @@ fn is_undone(error: &sqlx::Error) -> bool {
 async fn make_ready(connection: &mut PgConnection, error: &sqlx::Error) -> Result<(), sqlx::Error> {
     if classify_sqlx(error) == Fault::StalePlan {
         connection.clear_cached_statements().await?;
+    } else {
+        tokio::time::sleep(PAUSE).await;
     }
     tracing::debug!(%error, "a statement is run once more");
     Ok(())

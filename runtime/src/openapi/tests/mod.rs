@@ -1,2 +1,3 @@
 mod agreement;
-mod whole;
+mod bodies;
+mod parameters;

@@ -101,9 +101,9 @@ impl Comparison<'_> {
                 self.refuse(Differs::UnknownColumn, name, problem, mend::drop_not_null(self.table, name, self.backend));
             } else if !self.table.columns.iter().any(|column| self.same(column.field.column, name)) {
                 let (table, column) = (identifier(self.table.name), identifier(name));
-                let problem = format!(
-                    "no resource has this column; where nothing else needs it: ALTER TABLE {table} DROP COLUMN {column};"
-                );
+                let away = format!("; where nothing else needs it: ALTER TABLE {table} DROP COLUMN {column};");
+                let away = if self.existing.is_table { away } else { String::new() };
+                let problem = format!("no resource has this column{away}");
                 self.leave_open(Differs::UnknownColumn, name, problem);
             }
         }

@@ -4,6 +4,7 @@ mod difference;
 mod mending;
 #[cfg(feature = "sqlite")]
 mod rebuilding;
+mod varied;
 
 use crate::database::testing::resource;
 use crate::descriptor::{Check, Descriptor, Field, Flags, Kind, SortTerm, Validation};

@@ -1,17 +1,19 @@
 //! What the checks and defaults of a table that exists mean. Another tool writes the same rule in other words, and
 //! PostgreSQL keeps no words at all; so they are asked about values that decide, in a SELECT that reads no table.
 
+mod judge;
+
 use std::{collections::BTreeMap, sync::LazyLock};
 
 use regex::Regex;
 
+use self::judge::{Probes, choice_probes, is_kept, range_probes, refusing};
 use super::{
     definition::{self, checks, default_literal},
     existing::{ExistingCheck, ExistingColumn, ExistingTable, catalogue_rows},
     fit::fits,
-    literal::{identifier, quoted},
+    literal::identifier,
     table::{Table, TableColumn},
-    tokens::{TokenKind, tokens},
 };
 use crate::{
     database::{
@@ -73,14 +75,6 @@ struct Asked<'a> {
     known: &'a ExistingColumn,
     backend: Backend,
     database: &'a dyn Execute,
-}
-
-/// Values that decide whether a rule is kept, as SQL.
-struct Probes {
-    rule: CheckRule,
-    /// The field may have them, and here is how they are told.
-    inside: Vec<(String, String)>,
-    outside: Vec<String>,
 }
 
 impl Asked<'_> {
@@ -238,52 +232,6 @@ static LITERAL: LazyLock<Regex> = LazyLock::new(|| {
     let casts = r#"(?:::[\w ".\[\]]+(?:\([0-9, ]+\)[\w ]*)?)*$"#;
     Regex::new(&format!("{literal}{casts}")).expect("it is a pattern")
 });
-
-/// All choices, and texts that are none: what the checks name themselves among them.
-fn choice_probes(choices: &[&str], checks: &[(usize, &ExistingCheck)]) -> Probes {
-    let named = checks.iter().flat_map(|(_, check)| tokens(&check.condition));
-    let named = named.filter(|token| token.kind == TokenKind::Text).map(|token| token.meant());
-    let strange = [String::new(), "restruct: no choice".to_owned()].into_iter().chain(named);
-    let outside = strange.filter(|text| !choices.contains(&text.as_str()));
-    Probes {
-        rule: CheckRule::Choice,
-        inside: choices.iter().filter_map(|choice| Some((quoted(choice)?, format!("'{choice}'")))).collect(),
-        outside: outside.filter_map(|text| quoted(&text)).collect(),
-    }
-}
-
-fn range_probes(inside: &[&str], outside: &[String]) -> Probes {
-    let inside = inside.iter().map(|number| ((*number).to_owned(), (*number).to_owned())).collect();
-    Probes { rule: CheckRule::Range, inside, outside: outside.to_vec() }
-}
-
-/// Each value outside is refused by a check that takes some value inside: by a check of this rule. Where something
-/// else refuses it, the name decides.
-fn is_kept(inside: &[Vec<bool>], outside: &[Vec<bool>], is_named: bool) -> bool {
-    let takes_some = |check: usize| inside.iter().any(|refused| !refused[check]);
-    let refused = |by: &Vec<bool>| (0..by.len()).any(|check| by[check] && takes_some(check));
-    let let_through = |by: &Vec<bool>| !by.contains(&true);
-    outside.iter().all(refused) || (is_named && !outside.iter().any(let_through))
-}
-
-/// Checks that refuse what is inside. Of a length only those that take a short text, and none of a range: what a number
-/// means may bound it further.
-fn refusing(checks: &[(usize, &ExistingCheck)], probes: &Probes, inside: &[Vec<bool>]) -> Vec<(usize, String)> {
-    let mut refusing = Vec::new();
-    for (place, (position, _)) in checks.iter().enumerate() {
-        let refused = probes.inside.iter().zip(inside).filter(|(_, refused)| refused[place]).map(|((_, told), _)| told);
-        let refused: Vec<&str> = refused.map(String::as_str).collect();
-        let is_of_rule = match probes.rule {
-            CheckRule::Choice => true,
-            CheckRule::Length => refused.len() == 1,
-            CheckRule::Range => false,
-        };
-        if is_of_rule && !refused.is_empty() {
-            refusing.push((*position, refused.join(", ")));
-        }
-    }
-    refusing
-}
 
 #[cfg(test)]
 mod tests {
