@@ -165,10 +165,14 @@ mod tests {
         let (settings, options) = (Settings::default(), ConnectOptions::default());
         let seconds = |time: Duration| format!("{} s", time.as_secs());
         let limits = table(include_str!("../docs/deployment.md"), "## Limits");
-        let told = |name: &str| limits.iter().find(|row| row[0] == name).map_or("nothing", |row| row[1]);
+        let told = |name: &str| {
+            limits.iter().find(|row| row[0].split(':').next() == Some(name)).map_or("nothing", |row| row[1])
+        };
         assert_eq!(told("body"), format!("{} MiB", settings.body_limit >> 20));
         assert_eq!(told("request"), seconds(settings.request_timeout));
-        assert_eq!(told("waiting for a connection"), seconds(options.acquire_timeout));
+        assert_eq!(told("waiting for a client"), seconds(settings.client_timeout));
+        assert_eq!(told("a connection on which nothing is going on"), seconds(settings.idle_timeout));
+        assert_eq!(told("waiting for a connection to the database"), seconds(options.acquire_timeout));
         assert_eq!(told("statement"), options.statement_timeout.map_or("none".to_owned(), seconds));
         assert_eq!(told("rows of a page"), PageLimits::USUAL.max.to_string());
     }
