@@ -112,7 +112,8 @@ async function createPost(page, title) {
   return { block, status: await execute(block) };
 }
 
-const fresh = (title) => `${title} ${Date.now()} ${Math.random()}`;
+// The blog takes each title once.
+const fresh = (title) => `${title} ${Math.random().toString(36).slice(2, 8)}`;
 
 async function picture(page, name, options = {}) {
   if (process.env.SCREENSHOTS) await page.screenshot({ path: `${process.env.SCREENSHOTS}/${name}`, ...options });

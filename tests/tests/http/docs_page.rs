@@ -128,7 +128,7 @@ async fn the_page_works_below_a_prefix_and_elsewhere() {
     .await;
     assert_eq!(server.send(get("/api/docs")).await.status, 404, "the host's answer");
     let document = server.json(get("/api/v1/api.json")).await;
-    assert_eq!(document["servers"], json!([{"url": ".."}]), "from the document, to wherever the API is");
+    assert_eq!(document["servers"][0]["url"], "..", "from the document, to wherever the API is");
     let page = server.send(get("/api/read/reference")).await.text();
     assert!(page.contains("src=\"reference/page.js\"") && page.contains("data-document=\"../v1/api.json\""), "{page}");
 }
