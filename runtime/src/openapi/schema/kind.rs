@@ -13,6 +13,9 @@ use crate::{
 /// What no text of a body may hold.
 const NO_NUL: &str = r"^[^\u0000]*$";
 
+/// The least number that is rounded to infinity: half a step beyond the greatest float of 32 bits.
+const BEYOND_F32: f64 = 340_282_356_779_733_661_637_539_395_458_142_568_448.0;
+
 /// The form of a kind in answers.
 pub fn in_answers(field: &Field) -> Object {
     match field.kind {
@@ -56,8 +59,8 @@ pub fn in_bodies(field: &Field, backend: Backend) -> Object {
         Kind::DateTimeUtc => schema.pattern = Some(time::moment()),
         Kind::NaiveDate => schema.pattern = Some(time::date()),
         Kind::F32 => {
-            schema.minimum = Some(Number::Float(f32::MIN.into()));
-            schema.maximum = Some(Number::Float(f32::MAX.into()));
+            schema.exclusive_minimum = Some(Number::Float(-BEYOND_F32));
+            schema.exclusive_maximum = Some(Number::Float(BEYOND_F32));
         }
         Kind::Decimal => return decimal(field.decimal, backend),
         kind => {
