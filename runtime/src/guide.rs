@@ -62,6 +62,8 @@ mod tests {
         let told = |name: &str| limits.iter().find(|row| row[0] == name).map_or("nothing", |row| row[1]);
         assert_eq!(told("body"), format!("{} MiB", settings.body_limit >> 20));
         assert_eq!(told("request"), seconds(settings.request_timeout));
+        assert_eq!(told("waiting for a client"), seconds(settings.client_timeout));
+        assert_eq!(told("idle connection"), seconds(settings.idle_timeout));
         assert_eq!(told("waiting for a connection"), seconds(options.acquire_timeout));
         assert_eq!(told("statement"), options.statement_timeout.map_or("none".to_owned(), seconds));
         assert_eq!(told("rows of a page"), PageLimits::USUAL.max.to_string());
