@@ -171,8 +171,8 @@ mod tests {
         assert_eq!(told("body"), format!("{} MiB", settings.body_limit >> 20));
         assert_eq!(told("request"), seconds(settings.request_timeout));
         assert_eq!(told("waiting for a client"), seconds(settings.client_timeout));
-        assert_eq!(told("a connection on which nothing is going on"), seconds(settings.idle_timeout));
-        assert_eq!(told("waiting for a connection to the database"), seconds(options.acquire_timeout));
+        assert_eq!(told("idle connection"), seconds(settings.idle_timeout));
+        assert_eq!(told("waiting for a connection"), seconds(options.acquire_timeout));
         assert_eq!(told("statement"), options.statement_timeout.map_or("none".to_owned(), seconds));
         assert_eq!(told("rows of a page"), PageLimits::USUAL.max.to_string());
     }

@@ -4,6 +4,10 @@ use std::{
     io::{Read, Write},
     net::{TcpListener, TcpStream},
     process::{Child, Command, Stdio},
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+    },
     thread::JoinHandle,
     time::Duration,
 };
@@ -208,4 +212,53 @@ fn it_says_what_it_takes() {
     let done = Command::new(env!("CARGO_BIN_EXE_blog")).arg("shcema").output().expect("the program starts");
     assert_eq!(done.status.code(), Some(2));
     assert!(String::from_utf8_lossy(&done.stderr).contains("`blog schema` prints"), "{done:?}");
+}
+
+/// Creates posts one after the other until the server is gone; where each that was answered 201 is.
+fn write_until_it_ends(port: u16, writer: usize, count: &AtomicUsize) -> Vec<String> {
+    let mut stream = connect(port);
+    let mut made = Vec::new();
+    for number in 0.. {
+        let body = format!("{{\"title\": \"Post {writer} {number}\", \"body\": \"text\"}}");
+        let head = "host: x\r\nauthorization: Bearer ada-token\r\ncontent-type: application/json";
+        let request = format!("POST /posts HTTP/1.1\r\n{head}\r\ncontent-length: {}\r\n\r\n{body}", body.len());
+        let mut bytes = [0; 4096];
+        let answered = stream.write_all(request.as_bytes()).and_then(|()| stream.read(&mut bytes));
+        let Ok(read @ 1..) = answered else { break };
+        let answer = String::from_utf8_lossy(&bytes[..read]);
+        assert!(answer.starts_with("HTTP/1.1 201 "), "{answer}");
+        let place = answer.lines().find_map(|line| line.strip_prefix("location: ")).expect("a place");
+        made.push(place.to_owned());
+        count.fetch_add(1, Ordering::Relaxed);
+    }
+    made
+}
+
+#[test]
+fn what_was_answered_outlives_a_server_that_is_killed() {
+    let directory = tempfile::tempdir().expect("a directory");
+    let port = free_port();
+    let Program(mut program, reader) = start(&directory, port, 1024);
+    wait_until_ready(port);
+    let count = Arc::new(AtomicUsize::new(0));
+    let begin = |writer| {
+        let count = Arc::clone(&count);
+        std::thread::spawn(move || write_until_it_ends(port, writer, &count))
+    };
+    let writers: Vec<_> = (0..3).map(begin).collect();
+    while count.load(Ordering::Relaxed) < 100 {
+        assert!(writers.iter().any(|writer| !writer.is_finished()), "they write");
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    program.kill().expect("it is killed");
+    program.wait().expect("it ends");
+    reader.join().expect("the output is read");
+    let made: Vec<_> = writers.into_iter().flat_map(|writer| writer.join().expect("a writer ends well")).collect();
+    let program = start(&directory, port, 1024);
+    wait_until_ready(port);
+    for place in made {
+        let (status, body) = get(port, &place, "ada-token").expect("an answer");
+        assert!(status.ends_with("200 OK"), "{place}: {status} {body}");
+    }
+    stop(program, port);
 }

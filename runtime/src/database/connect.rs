@@ -170,7 +170,10 @@ impl Database {
         let begun = self.0.connection.begin_with_options(options).await;
         let known = self.0.known.clone();
         match begun {
-            Ok(transaction) => Ok(Transaction::new(transaction, turn, self.0.backend, known)),
+            Ok(transaction) => {
+                let transaction = Transaction::new(transaction, turn, self.0.backend, known);
+                Ok(if self.closes_what_is_not_at_rest() { transaction } else { transaction.with_care() })
+            }
             Err(error) => Err(DatabaseError::new(error, known)),
         }
     }
@@ -187,6 +190,15 @@ impl Database {
     pub async fn ping(&self) -> Result<(), DatabaseError> {
         self.check_file()?;
         self.reader().query(super::Statement::plain("SELECT 1")).await.map(drop)
+    }
+
+    /// Whether a connection with a transaction left in it is closed when it is given back. PostgreSQL knows better than to
+    /// leave one.
+    fn closes_what_is_not_at_rest(&self) -> bool {
+        #[cfg(feature = "sqlite")]
+        return self.0.backend != Backend::Sqlite || self.0.file.is_some();
+        #[cfg(not(feature = "sqlite"))]
+        true
     }
 
     fn check_file(&self) -> Result<(), DatabaseError> {

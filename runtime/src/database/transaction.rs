@@ -18,11 +18,19 @@ pub struct Transaction {
     backend: Backend,
     known: Known,
     failure: Mutex<Option<DbErr>>,
+    /// Whether nobody else looks after a connection whose commit fails.
+    commits_with_care: bool,
 }
 
 impl Transaction {
     pub(super) fn new(inner: DatabaseTransaction, turn: OwnedSemaphorePermit, backend: Backend, known: Known) -> Self {
-        Self { inner, _turn: turn, backend, known, failure: Mutex::new(None) }
+        Self { inner, _turn: turn, backend, known, failure: Mutex::new(None), commits_with_care: false }
+    }
+
+    /// For SQLite, where the pool is not one that closes connections with a transaction left in them.
+    pub(super) fn with_care(mut self) -> Self {
+        self.commits_with_care = true;
+        self
     }
 
     pub fn backend(&self) -> Backend {
@@ -42,6 +50,7 @@ impl Transaction {
                 let _ = self.inner.rollback().await;
                 Err(failure)
             }
+            None if self.commits_with_care => commit_with_care(self.inner).await,
             None => self.inner.commit().await,
         };
         result.map_err(|error| DatabaseError::new(error, self.known))
@@ -72,6 +81,19 @@ impl Transaction {
     fn statement(&self, statement: Statement) -> sea_orm::Statement {
         sea_orm::Statement { sql: statement.sql, values: Some(statement.values), db_backend: self.backend.sea_orm() }
     }
+}
+
+/// Where a commit fails for want of room, SQLite has ended the transaction. sqlx goes on counting it, takes the next one for
+/// a part of it, and never commits that. So it gets one that it can end.
+async fn commit_with_care(transaction: DatabaseTransaction) -> Result<(), DbErr> {
+    let committed = transaction.execute_unprepared("COMMIT").await;
+    // Refused where the first is still there.
+    let _ = transaction.execute_unprepared("BEGIN").await;
+    let ended = transaction.rollback().await;
+    if let (Ok(_), Err(error)) = (&committed, ended) {
+        tracing::warn!(%error, "a connection is not fit for another transaction");
+    }
+    committed.map(drop)
 }
 
 impl Execute for Transaction {

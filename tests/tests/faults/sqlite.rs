@@ -2,7 +2,10 @@
 
 use std::{fs, path::Path, process::Command, sync::Arc};
 
-use restruct::prelude::*;
+use restruct::{
+    prelude::*,
+    sea_orm::{ConnectOptions, Database},
+};
 use restruct_tests::{Answer, Server, TestDatabase, answer, check, delete, get, leave_out, patch, post, problem};
 use serde_json::json;
 use tempfile::TempDir;
@@ -36,11 +39,15 @@ impl Drop for Disk {
     }
 }
 
-async fn started(directory: &Path) -> (Arc<Server>, String) {
+fn url(directory: &Path) -> String {
+    format!("sqlite://{}?mode=rwc", directory.join("test.db").display())
+}
+
+async fn started(directory: &Path) -> Arc<Server> {
+    // Before the application sets up a log of its own.
     let database = TestDatabase::sqlite();
-    let url = format!("sqlite://{}?mode=rwc", directory.join("test.db").display());
-    let app = App::connect(&url).await.expect("connects");
-    (Arc::new(Server::listen(database, resources(app)).await), url)
+    let app = App::connect(&url(directory)).await.expect("connects");
+    Arc::new(Server::listen(database, resources(app)).await)
 }
 
 /// Somebody has to look after the database first.
@@ -51,8 +58,21 @@ fn later() -> Answer {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_full_disk_loses_and_halves_nothing() {
     let Some(disk) = Disk::mount(8) else { return };
+    full_and_free_again(&disk, started(disk.path()).await).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn nor_does_it_through_a_connection_of_ones_own() {
+    let Some(disk) = Disk::mount(8) else { return };
+    let database = TestDatabase::sqlite();
+    let mut options = ConnectOptions::new(url(disk.path()));
+    options.max_connections(1);
+    let app = App::with_connection(Database::connect(options).await.expect("connects")).expect("a known database");
+    full_and_free_again(&disk, Arc::new(Server::listen(database, resources(app)).await)).await;
+}
+
+async fn full_and_free_again(disk: &Disk, server: Arc<Server>) {
     fs::write(disk.path().join("other"), vec![0; 4 << 20]).expect("there is room");
-    let (server, url) = started(disk.path()).await;
     let mut load = Load::start(&server, 4, 20_000);
     load.wait_for(201, 20).await;
     load.wait_for(503, 20).await;
@@ -68,16 +88,16 @@ async fn a_full_disk_loses_and_halves_nothing() {
     load.catch_up();
     load.wait_for(201, 20).await;
     let writes = load.stop().await;
-    check_kept(&url, &writes, &["30"]).await;
+    check_kept(&url(disk.path()), &writes, &["30"]).await;
 }
 
 #[tokio::test]
 async fn a_file_that_may_only_be_read_is_read() {
     let directory = tempfile::tempdir().expect("a directory");
-    let (writing, _) = started(directory.path()).await;
+    let writing = started(directory.path()).await;
     writing.json(post("/plains").json(json!({"mark": "a"}))).await;
-    let url = format!("sqlite://{}?mode=ro", directory.path().join("test.db").display());
-    let app = App::connect(&url).await.expect("connects").resource::<crate::load::Plain>();
+    let read_only = format!("sqlite://{}?mode=ro", directory.path().join("test.db").display());
+    let app = App::connect(&read_only).await.expect("connects").resource::<crate::load::Plain>();
     let server = Server::listen(TestDatabase::sqlite(), app).await;
     check(
         &server,
@@ -96,7 +116,7 @@ async fn a_file_that_may_only_be_read_is_read() {
 #[tokio::test]
 async fn a_file_that_is_gone_takes_no_writes() {
     let directory = tempfile::tempdir().expect("a directory");
-    let (server, _) = started(directory.path()).await;
+    let server = started(directory.path()).await;
     let plain = |mark: &str| post("/plains").json(json!({"mark": mark}));
     let entry = |mark: &str| post("/entries").json(json!({"mark": mark}));
     check(&server, [("one", plain("one"), answer(201)), ("with a line", entry("one"), answer(201))]).await;

@@ -3,7 +3,7 @@
 use sea_orm::{ConnectionTrait, DbErr};
 
 use crate::database::{
-    ConnectOptions, Database, Execute, Fault, Statement,
+    Execute, Fault, Statement,
     testing::{number, on_every_database, run},
 };
 
@@ -114,6 +114,7 @@ async fn writers_wait_for_each_other() {
 #[cfg(feature = "sqlite")]
 #[tokio::test]
 async fn a_transaction_that_sqlite_has_ended_takes_nothing_with_it() {
+    use crate::database::{ConnectOptions, Database};
     let small = |name: &str| Statement::plain(format!("INSERT INTO t VALUES ('{name}')"));
     for url in [None, Some("sqlite::memory:")] {
         crate::database::testing::Place::sqlite()
