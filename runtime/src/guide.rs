@@ -29,8 +29,9 @@
 //! | [generated_code] | what the derive writes, and what it costs |
 
 macro_rules! pages {
-    ($($page:ident = $file:literal;)*) => {
+    ($($page:ident = $file:literal $(with $images:literal)?;)*) => {
         $(
+            $(#[doc = include_str!(concat!("../docs/", $images))])?
             #[doc = include_str!(concat!("../docs/", $file))]
             pub mod $page {}
         )*
@@ -52,7 +53,7 @@ pages! {
     attributes = "attributes.md";
     wire = "wire.md";
     errors = "errors.md";
-    document = "document.md";
+    document = "document.md" with "images/embedded.txt";
     databases = "databases.md";
     existing_databases = "existing_databases.md";
     deployment = "deployment.md";
@@ -97,6 +98,28 @@ mod tests {
     fn links(page: &str) -> Vec<String> {
         let text = prose(page).collect::<Vec<_>>().join("\n");
         text.split("](").skip(1).filter_map(|rest| rest.split(')').next()).map(str::to_owned).collect()
+    }
+
+    /// rustdoc copies no files, so the pictures are in the page itself: as definitions of the links by which the page names
+    /// them, before the page's own, which are for those who read it as a file.
+    #[test]
+    fn the_pictures_are_those_beside_the_pages() {
+        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/images");
+        let mut expected = String::new();
+        for name in ["docs-page", "docs-page-answer"] {
+            let picture = std::fs::read(folder.join(name).with_extension("png")).expect("a picture");
+            let text = base64::Engine::encode(&base64::engine::general_purpose::STANDARD, picture);
+            expected += &format!("[{name}]: data:image/png;base64,{text}\n");
+        }
+        let embedded = folder.join("embedded.txt");
+        if std::env::var_os("BLESS").is_some() {
+            std::fs::write(&embedded, &expected).expect("it is written");
+        }
+        let found = std::fs::read_to_string(embedded).unwrap_or_default();
+        assert!(
+            found == expected,
+            "a picture is another; BLESS=1 cargo test -p restruct --lib pictures writes them anew"
+        );
     }
 
     /// rustdoc knows the pages and the items, and does not look at what stands behind a `#`.

@@ -1,11 +1,13 @@
 //! The guide's first page shows these programs, and they answer what it says.
 
 use std::{
+    io::{Read, Write},
     net::{TcpListener, TcpStream},
     process::{Child, Command},
     time::Duration,
 };
 
+use restruct::serde_json;
 use restruct_tests::{blocks, has_curl, run_session};
 
 const PAGE: &str = include_str!("../../../runtime/docs/start.md");
@@ -47,6 +49,31 @@ fn start(program: &str, directory: &tempfile::TempDir, address: &str) -> Program
         std::thread::sleep(Duration::from_millis(50));
     }
     panic!("the program does not listen");
+}
+
+/// The document that a running program serves, line by line for those who compare.
+fn document(address: &str) -> String {
+    let request = format!("GET /openapi.json HTTP/1.0\r\nhost: {address}\r\n\r\n");
+    let mut answer = String::new();
+    let mut stream = TcpStream::connect(address).expect("connects");
+    stream.write_all(request.as_bytes()).expect("sent");
+    stream.read_to_string(&mut answer).expect("an answer");
+    let (_, body) = answer.split_once("\r\n\r\n").expect("a body");
+    let document: serde_json::Value = serde_json::from_str(body).expect("JSON");
+    serde_json::to_string_pretty(&document).expect("JSON") + "\n"
+}
+
+#[test]
+fn the_document_beside_the_example_is_as_the_application_makes_it() {
+    let directory = tempfile::tempdir().expect("a directory");
+    let address = TcpListener::bind("127.0.0.1:0").expect("a port").local_addr().expect("an address").to_string();
+    let _running = start(env!("CARGO_BIN_EXE_notes"), &directory, &address);
+    let (made, path) = (document(&address), concat!(env!("CARGO_MANIFEST_DIR"), "/openapi.json"));
+    if std::env::var_os("BLESS").is_some() {
+        std::fs::write(path, &made).expect("the document is written");
+    }
+    let committed = std::fs::read_to_string(path).unwrap_or_default();
+    assert!(committed == made, "the API has changed; write its document anew by BLESS=1 cargo test -p notes");
 }
 
 #[test]
