@@ -16,6 +16,10 @@ pub enum Kind {
     Delete,
 }
 
+impl Kind {
+    pub const ALL: [Self; 4] = [Kind::Read, Kind::Create, Kind::Update, Kind::Delete];
+}
+
 /// Who asks.
 pub type Caller<'a> = Option<&'a Principal>;
 

@@ -12,15 +12,13 @@ use axum::{
 };
 use sea_orm::DatabaseConnection;
 
-use super::{
-    ContractPaths, Group, Settings, Shared, checks, logging, openapi::Contract, resource_checks, shared::States,
-};
+use super::{ContractPaths, Group, Settings, Shared, checks, logging, openapi::Contract, shared::States};
 use crate::{
     Authenticate, Error, Resource, Result,
     authenticate::ErasedAuthenticate,
     database::{ConnectOptions, Database},
     error::panic_text,
-    http,
+    http, openapi,
     operation::Endpoint,
     schema::{self, SchemaDiff},
 };
@@ -214,7 +212,7 @@ impl App {
         if self.authenticate.is_some() || !self.layers.is_empty() {
             return;
         }
-        let asking = self.root.mounts.iter().find(|mount| resource_checks::asks_for_a_caller(mount.descriptor));
+        let asking = self.root.mounts.iter().find(|mount| openapi::asks_who_calls(mount.descriptor));
         if let Some(mount) = asking {
             tracing::warn!(
                 resource = mount.descriptor.name,

@@ -1,10 +1,14 @@
 //! What of one resource shows to be wrong only when its expressions and rules are run.
 
+use sea_orm::Value;
+
 use crate::{
+    Violation,
     access::{AccessKind, Predicate, resolve},
-    descriptor::{Check, Descriptor, Rule},
+    body,
+    descriptor::{Check, Descriptor},
     input::Cells,
-    validation,
+    json, validation,
 };
 
 /// All that is wrong with a resource.
@@ -34,11 +38,9 @@ fn refused_values(descriptor: &'static Descriptor) -> Vec<String> {
         let default = field.default.map(|default| ("default", (default.make)()));
         let example = field.example.map(|make| ("example", make()));
         for (word, value) in default.into_iter().chain(example) {
-            let mut cells = Cells::new(descriptor);
-            cells.set(position, value);
-            for violation in validation::check_cells(descriptor, &cells) {
+            for violation in refusals(descriptor, position, &value) {
                 faults.push(format!(
-                    "the `{word}` of `{}.{}` is refused by the field's own #[validate(..)], by which it {}",
+                    "the `{word}` of `{}.{}` is refused by the field's own type and rules, by which it {}",
                     descriptor.name,
                     field.name,
                     violation.detail()
@@ -49,38 +51,37 @@ fn refused_values(descriptor: &'static Descriptor) -> Vec<String> {
     faults
 }
 
+/// What a client would be told who sends the value.
+fn refusals(descriptor: &'static Descriptor, position: usize, value: &Value) -> Vec<Violation> {
+    match body::read_value(&descriptor.fields[position], &json::to_json(value).to_string()) {
+        Err(violation) => vec![violation],
+        Ok(value) => {
+            let mut cells = Cells::new(descriptor);
+            cells.set(position, value);
+            validation::check_cells(descriptor, &cells)
+        }
+    }
+}
+
 /// A rule of the user's that compares a column with a value of another type would refuse everybody.
 fn mistyped_rules(descriptor: &'static Descriptor) -> Vec<String> {
-    let kinds = [AccessKind::Read, AccessKind::Create, AccessKind::Update, AccessKind::Delete];
     let is_mistyped = |kind: &AccessKind| matches!(resolve(descriptor, *kind, None), Predicate::Refused);
     let fault = |kind: AccessKind| {
         let (name, kind) = (descriptor.name, format!("{kind:?}").to_lowercase());
         format!("a rule of `{name}` for {kind} compares a column with a value of another type; the log names it")
     };
-    kinds.into_iter().filter(is_mistyped).map(fault).collect()
-}
-
-/// Whether some rule asks who the caller is.
-pub fn asks_for_a_caller(descriptor: &'static Descriptor) -> bool {
-    fn asks(rule: &Rule) -> bool {
-        match rule {
-            Rule::Authenticated | Rule::Role(_) | Rule::Owner(_) | Rule::Tenant(_) => true,
-            Rule::And(parts) | Rule::Or(parts) => parts.iter().any(asks),
-            Rule::Not(inner) => asks(inner),
-            Rule::Public | Rule::Nobody | Rule::Custom(_) => false,
-        }
-    }
-    let access = &descriptor.access;
-    [access.read, access.create, access.update, access.delete].into_iter().flatten().any(asks)
+    AccessKind::ALL.into_iter().filter(is_mistyped).map(fault).collect()
 }
 
 #[cfg(test)]
 mod tests {
+    use rust_decimal::Decimal;
+
     use super::*;
     use crate::{
         access::{Comparison, Predicate},
         database::testing::resource,
-        descriptor::{Access, Field, Flags, Number, Validation},
+        descriptor::{Access, Field, Flags, Number, Rule, Validation},
     };
 
     #[test]
@@ -96,7 +97,7 @@ mod tests {
         let told = faults(&POSTS);
         let refusal = |word: &str| {
             format!(
-                "the {word} is refused by the field's own #[validate(..)], by which it must have at least 1 character"
+                "the {word} is refused by the field's own type and rules, by which it must have at least 1 character"
             )
         };
         assert_eq!(told, [refusal("`default` of `Post.title`"), refusal("`example` of `Post.note`")]);
@@ -130,22 +131,26 @@ mod tests {
     }
 
     #[test]
-    fn a_mistyped_rule_and_one_that_asks_for_a_caller_are_known() {
+    fn a_mistyped_rule_is_known() {
         static FIELDS: [Field; 1] = [Field::new::<i64>("id").flags(Flags::KEY)];
         static GOOD: Rule = Rule::Custom(|_| Predicate::Compare(0, Comparison::Equal, 1_i64.into()));
         static BAD: Rule = Rule::Custom(|_| Predicate::Refused);
-        static OWNED: Rule = Rule::Or(&[Rule::Public, Rule::Owner(0)]);
         static PLAIN: Descriptor = Descriptor {
             access: Access { read: Some(&GOOD), create: None, update: None, delete: Some(&BAD) },
             ..resource("Post", "posts", &FIELDS)
         };
-        static OWNERS: Descriptor = Descriptor {
-            access: Access { read: Some(&Rule::Not(&OWNED)), create: None, update: None, delete: None },
-            ..resource("Post", "posts", &FIELDS)
-        };
         let told = faults(&PLAIN);
         assert!(told.len() == 1 && told[0].contains("a rule of `Post` for delete"), "{told:?}");
-        assert!(!asks_for_a_caller(&PLAIN) && asks_for_a_caller(&OWNERS));
-        assert!(faults(&OWNERS).is_empty());
+    }
+
+    #[test]
+    fn a_default_is_of_its_fields_form() {
+        static FIELDS: [Field; 2] = [
+            Field::new::<i64>("id").flags(Flags::KEY),
+            Field::new::<Decimal>("rate").decimal(2, 1).default(|| Decimal::new(125, 1).into(), false),
+        ];
+        static RATES: Descriptor = resource("Rate", "rates", &FIELDS);
+        let told = faults(&RATES);
+        assert!(told.len() == 1 && told[0].contains("at most 1 digits before the point"), "{told:?}");
     }
 }

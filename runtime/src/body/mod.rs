@@ -63,6 +63,14 @@ impl Body {
     }
 }
 
+/// Reads the value of one field, whatever the field's words say of who may set it.
+///
+/// # Errors
+/// It is none of the field's type.
+pub fn read_value(field: &Field, json: &str) -> Result<Value, Violation> {
+    member::read_accepted(field, json)
+}
+
 /// Reads a body.
 ///
 /// # Errors

@@ -2,11 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::names;
-use crate::{
-    descriptor::{Descriptor, Operations},
-    operation::Operation,
-};
+use super::{names, schema};
+use crate::{descriptor::Descriptor, operation::Operation};
 
 /// What the document names by itself.
 const OWN_SCHEMAS: [&str; 2] = ["Problem", "Violation"];
@@ -22,7 +19,7 @@ pub fn faults(resources: &[(&str, &'static Descriptor)]) -> Vec<String> {
     for (index, (path, descriptor)) in resources.iter().enumerate() {
         // A resource that is served twice has its schemas once; two of one name are told apart elsewhere.
         let is_first = resources[..index].iter().all(|(_, earlier)| earlier.name != descriptor.name);
-        for schema in schemas_of(descriptor).into_iter().filter(|_| is_first) {
+        for schema in schema::names(descriptor).into_iter().filter(|_| is_first) {
             if let Some(other) = schemas.insert(schema.clone(), descriptor.name) {
                 faults.push(format!(
                     "`{}` has the schema `{schema}` in the API's document, and so has {}; rename the struct",
@@ -49,22 +46,13 @@ fn quoted(name: &str) -> String {
     if name.contains(' ') { name.to_owned() } else { format!("`{name}`") }
 }
 
-fn schemas_of(descriptor: &Descriptor) -> Vec<String> {
-    let all = [
-        (Operations::GET | Operations::LIST, ""),
-        (Operations::LIST, "Page"),
-        (Operations::CREATE, "Create"),
-        (Operations::UPDATE, "Update"),
-        (Operations::REPLACE, "Replace"),
-    ];
-    let there = all.into_iter().filter(|(operations, _)| descriptor.operations.has(*operations));
-    there.map(|(_, suffix)| format!("{}{suffix}", descriptor.name)).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{database::testing::resource, descriptor::Field};
+    use crate::{
+        database::testing::resource,
+        descriptor::{Field, Operations},
+    };
 
     static FIELDS: [Field; 1] = [Field::new::<i64>("id")];
     static POST: Descriptor =

@@ -19,18 +19,18 @@ use crate::{
 /// An example of a field; `None` where none can be made up that the field's rules take.
 pub fn field_value(descriptor: &'static Descriptor, position: usize, backend: Backend) -> Option<Json> {
     let field = &descriptor.fields[position];
-    let said = field.example.map(|make| make());
-    let value = said.or_else(|| made_up(field)).filter(|value| is_taken(descriptor, position, value, backend))?;
-    Some(json::to_json(&value))
+    let candidates = match field.example {
+        Some(make) => vec![make()],
+        None => made_up(field),
+    };
+    candidates.iter().map(json::to_json).find(|value| is_taken(descriptor, position, value, backend))
 }
 
 /// Whether a create could hold this value.
-fn is_taken(descriptor: &'static Descriptor, position: usize, value: &Value, backend: Backend) -> bool {
-    if descriptor.fields[position].accepts.is_some_and(|accepts| accepts(value.clone()).is_err()) {
-        return false;
-    }
+fn is_taken(descriptor: &'static Descriptor, position: usize, value: &Json, backend: Backend) -> bool {
+    let Ok(value) = body::read_value(&descriptor.fields[position], &value.to_string()) else { return false };
     let mut cells = Cells::new(descriptor);
-    cells.set(position, value.clone());
+    cells.set(position, value);
     validation::check_cells(descriptor, &cells).is_empty()
         && check_storable(descriptor, backend, &cells).is_empty()
         && check_addressable(descriptor, &cells).is_none()
@@ -53,8 +53,9 @@ pub fn object(descriptor: &'static Descriptor, shape: Shape, backend: Backend) -
         }
         match field_value(descriptor, position, backend) {
             Some(value) => drop(members.insert(field.wire.to_owned(), value)),
-            None if is_needed && !field.nullable => return None,
-            None => {}
+            None if !is_needed => {}
+            None if field.nullable => drop(members.insert(field.wire.to_owned(), Json::Null)),
+            None => return None,
         }
         if shape == Shape::Body(Mode::Update) && !members.is_empty() {
             break;
@@ -84,31 +85,33 @@ fn is_read(descriptor: &'static Descriptor, object: &Json, mode: Mode) -> bool {
     validation::check_row(descriptor, &row, &body.cells, &[]).is_empty()
 }
 
-fn made_up(field: &Field) -> Option<Value> {
-    if let Some(default) = field.default.filter(|default| default.constant) {
-        return Some((default.make)()).filter(|value| !crate::value::is_null(value));
+/// What may do, the likeliest first. A default does, unless it is one that nobody sees.
+fn made_up(field: &Field) -> Vec<Value> {
+    let default = field.default.filter(|default| default.constant && !field.is(Flags::WRITE_ONLY | Flags::SENSITIVE));
+    if let Some(value) = default.map(|default| (default.make)()).filter(|value| !crate::value::is_null(value)) {
+        return vec![value];
     }
-    let json = match field.kind {
-        Kind::Bool => json!(true),
-        Kind::I16 | Kind::I32 | Kind::I64 | Kind::U32 => return Some(integer(field)),
-        Kind::F32 => return Some(Value::Float(Some(number(field) as f32))),
-        Kind::F64 => return Some(Value::Double(Some(number(field)))),
-        Kind::Decimal => return Decimal::try_from(number(field)).ok().map(|number| Value::Decimal(Some(number))),
-        Kind::String => return Some(Value::String(Some(text(field)))),
-        Kind::Uuid => json!("01890a5d-ac96-774b-bcce-b302099a8057"),
-        Kind::DateTimeUtc => json!("2026-04-30T12:00:00Z"),
-        Kind::NaiveDateTime => json!("2026-04-30T12:00:00"),
-        Kind::NaiveDate => json!("2026-04-30"),
-        Kind::NaiveTime => json!("12:00:00"),
-        Kind::Json => return Some(Value::Json(Some(Box::new(json!({}))))),
-        Kind::Bytes => return Some(Value::Bytes(Some(bytes(field)))),
-        Kind::Choice(choices) => json!(choices.first()?),
+    let text = match field.kind {
+        Kind::Bool => return vec![Value::Bool(Some(true))],
+        Kind::I16 | Kind::I32 | Kind::I64 | Kind::U32 => return vec![integer(field)],
+        Kind::F32 => return vec![Value::Float(Some(number(field) as f32))],
+        Kind::F64 => return vec![Value::Double(Some(number(field)))],
+        // How many digits it may have on either side of its point is the field's matter.
+        Kind::Decimal => {
+            let decimal = |number: f64| Decimal::try_from(number).ok().map(|number| Value::Decimal(Some(number)));
+            return [number(field), 1.0, 0.5, 0.0].into_iter().filter_map(decimal).collect();
+        }
+        Kind::String => return vec![Value::String(Some(text(field)))],
+        Kind::Json => return vec![Value::Json(Some(Box::new(json!({}))))],
+        Kind::Bytes => return vec![Value::Bytes(Some(bytes(field)))],
+        Kind::Choice(choices) => choices.first().copied().unwrap_or_default(),
+        Kind::Uuid => "01890a5d-ac96-774b-bcce-b302099a8057",
+        Kind::DateTimeUtc => "2026-04-30T12:00:00Z",
+        Kind::NaiveDateTime => "2026-04-30T12:00:00",
+        Kind::NaiveDate => "2026-04-30",
+        Kind::NaiveTime => "12:00:00",
     };
-    match json {
-        Json::Bool(value) => Some(Value::Bool(Some(value))),
-        Json::String(text) => json::parse_text(field.kind, field.decimal, &text).ok(),
-        _ => None,
-    }
+    json::parse_text(field.kind, field.decimal, text).into_iter().collect()
 }
 
 /// The least number that the rules take, but 1 where they take that.

@@ -8,6 +8,7 @@ mod names;
 mod operation;
 mod parameter;
 mod problem;
+mod refusal;
 mod schema;
 mod security;
 #[cfg(test)]
@@ -15,7 +16,11 @@ mod tests;
 
 mod served;
 
-pub use self::{clashes::faults as clashes, security::bearer, served::Served};
+pub use self::{
+    clashes::faults as clashes,
+    security::{asks_who_calls, bearer},
+    served::Served,
+};
 
 use utoipa::openapi::{Components, Info, OpenApi, Paths, RefOr, path::PathItem, security::SecurityScheme, tag::Tag};
 
@@ -52,7 +57,7 @@ pub fn document(api: &Api<'_>) -> OpenApi {
         for (path, item) in path_items(&endpoint, &mut components) {
             paths.paths.insert(path, item);
         }
-        asks |= security::asks(descriptor);
+        asks |= security::asks_who_calls(descriptor);
     }
     if asks || api.scheme.is_some() {
         let scheme = api.scheme.clone().unwrap_or_else(security::bearer);

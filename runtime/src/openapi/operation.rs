@@ -10,8 +10,9 @@ use utoipa::openapi::{
 
 use super::{
     access_words, example, names, parameter,
-    problem::{Refusal, of_application, request_id},
-    schema::{Shape, page_schema, resource_schema},
+    problem::{of_application, request_id},
+    refusal::Refusal,
+    schema::{Shape, page_name, page_schema, resource_schema},
     security::{Demand, implies},
 };
 use crate::{
@@ -76,10 +77,14 @@ impl Endpoint<'_> {
         let is_hooked = self.is_hooked(operation);
         for refusal in self.refusals(operation, demand) {
             let status = refusal.status().as_str().to_owned();
-            responses.responses.insert(status, refusal.response(components, is_hooked));
+            // Who finds out who calls may say of a token what is wrong with it.
+            let is_open = is_hooked || self.authenticates && refusal == Refusal::Unauthorized;
+            responses.responses.insert(status, refusal.response(components, is_open));
         }
         if is_hooked {
-            responses.responses.insert("4XX".to_owned(), of_application(components));
+            for statuses in ["4XX", "5XX"] {
+                responses.responses.insert(statuses.to_owned(), of_application(components));
+            }
         }
         responses
     }
@@ -153,7 +158,7 @@ impl Endpoint<'_> {
     }
 
     fn page(&self, components: &mut Components) -> Response {
-        let name = format!("{}Page", self.descriptor.name);
+        let name = page_name(self.descriptor.name);
         self.define(Shape::Answer, components);
         components.schemas.insert(name.clone(), RefOr::T(Schema::Object(page_schema(self.descriptor.name))));
         let mut content = Content::new(Some(RefOr::Ref(Ref::from_schema_name(name))));

@@ -1,5 +1,7 @@
 //! What the access rules say beforehand: whether somebody must be signed in, and which refusals there can be.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
 use utoipa::openapi::security::{Http, HttpAuthScheme, SecurityRequirement, SecurityScheme};
 
 use crate::{
@@ -72,9 +74,8 @@ impl Demand {
 }
 
 /// Whether some operation asks who calls.
-pub fn asks(descriptor: &'static Descriptor) -> bool {
-    let kinds = [AccessKind::Read, AccessKind::Create, AccessKind::Update, AccessKind::Delete];
-    kinds.into_iter().any(|kind| !Demand::of(descriptor, kind).requirements().is_empty())
+pub fn asks_who_calls(descriptor: &'static Descriptor) -> bool {
+    AccessKind::ALL.into_iter().any(|kind| !Demand::of(descriptor, kind).requirements().is_empty())
 }
 
 /// Whether every row of which the first rule holds is one of which the second does, whoever asks; `false` where that does
@@ -134,18 +135,23 @@ type Custom = fn(Option<&Principal>) -> Predicate;
 
 /// A rule of the user's own; one that looks at the caller can come to anything.
 fn of_custom(filter: Custom) -> Outcomes {
-    match filter(None) {
+    match ask(filter, None) {
         _ if looks_at_caller(filter) => ANY,
-        Predicate::Always => ALWAYS,
-        Predicate::Never | Predicate::Refused => NEVER,
+        Some(Predicate::Always) => ALWAYS,
+        Some(Predicate::Never | Predicate::Refused) => NEVER,
         _ => BY_ROW,
     }
 }
 
 /// Whether a rule looks at the caller, or just whether there is one.
 fn looks_at_caller(filter: Custom) -> bool {
-    let (of_somebody, looked) = watched(|caller| filter(Some(caller)));
-    looked || of_somebody != filter(None)
+    let (of_somebody, looked) = watched(|caller| ask(filter, Some(caller)));
+    looked || of_somebody.is_none() || of_somebody != ask(filter, None)
+}
+
+/// What a rule says; `None` where it panics, since the caller that it is tried with is like none of its own.
+fn ask(filter: Custom, caller: Option<&Principal>) -> Option<Predicate> {
+    catch_unwind(AssertUnwindSafe(|| filter(caller))).ok()
 }
 
 impl Outcomes {
@@ -168,5 +174,84 @@ fn asks_for_a_caller(rule: &Rule) -> bool {
         Rule::Not(inner) => asks_for_a_caller(inner),
         Rule::Custom(filter) => looks_at_caller(*filter),
         Rule::Authenticated | Rule::Role(_) | Rule::Owner(_) | Rule::Tenant(_) => true,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        access::Comparison,
+        database::testing::resource,
+        descriptor::{Access, Flags},
+    };
+
+    static FIELDS: [Field; 2] = [Field::new::<i64>("id").flags(Flags::KEY), Field::new::<String>("name")];
+
+    fn demand(rule: &'static Rule, kind: AccessKind) -> Demand {
+        let descriptor = Descriptor { access: Access::all(rule), ..resource("Post", "posts", &FIELDS) };
+        Demand::of(Box::leak(Box::new(descriptor)), kind)
+    }
+
+    /// Needs a caller, depends on the caller, forbids.
+    fn told(rule: &'static Rule, kind: AccessKind) -> (bool, bool, bool) {
+        let Demand { needs_caller, depends_on_caller, forbids } = demand(rule, kind);
+        (needs_caller, depends_on_caller, forbids)
+    }
+
+    #[test]
+    fn a_rule_tells_whom_it_needs_and_whether_it_forbids() {
+        static ROWS: Rule = Rule::Custom(|_| Predicate::Compare(0, Comparison::Equal, 1_i64.into()));
+        static LOOKS: Rule = Rule::Custom(|caller| match caller.is_some_and(|caller| caller.has_role("staff")) {
+            true => Predicate::Always,
+            false => Predicate::Never,
+        });
+        static PANICS: Rule = Rule::Custom(|caller| match caller.map(|caller| caller.id().len()) {
+            Some(1) => panic!("no caller of ours"),
+            _ => Predicate::Never,
+        });
+        static ROWS_OR_OWNER: Rule =
+            Rule::Or(&[Rule::Custom(|_| Predicate::Compare(0, Comparison::Equal, 1_i64.into())), Rule::Owner(0)]);
+        use AccessKind::{Create, Delete, Read, Update};
+        for (rule, kind, expected) in [
+            (&Rule::Public, Read, (false, false, false)),
+            (&Rule::Public, Update, (false, false, false)),
+            (&Rule::Nobody, Read, (true, false, true)),
+            (&Rule::Authenticated, Read, (true, true, false)),
+            (&Rule::Role("admin"), Read, (true, true, true)),
+            // An id that is no number owns nothing; each is a text.
+            (&Rule::Owner(0), Read, (true, true, true)),
+            (&Rule::Owner(1), Read, (true, true, false)),
+            (&Rule::Owner(1), Create, (true, true, true)),
+            // What somebody may not delete they do not see either.
+            (&Rule::Owner(1), Delete, (true, true, false)),
+            (&ROWS, Read, (false, false, false)),
+            (&ROWS, Create, (false, false, true)),
+            (&LOOKS, Read, (true, true, true)),
+            (&PANICS, Read, (true, true, true)),
+            (&ROWS_OR_OWNER, Read, (false, true, false)),
+        ] {
+            assert_eq!(told(rule, kind), expected, "{rule:?} {kind:?}");
+        }
+    }
+
+    #[test]
+    fn a_rule_implies_those_that_allow_more() {
+        static OWNER: Rule = Rule::Owner(0);
+        static EITHER: Rule = Rule::Or(&[Rule::Role("admin"), Rule::Owner(0)]);
+        static BOTH: Rule = Rule::And(&[Rule::Role("admin"), Rule::Owner(0)]);
+        for (one, other, expected) in [
+            (&OWNER, &EITHER, true),
+            (&EITHER, &OWNER, false),
+            (&BOTH, &OWNER, true),
+            (&OWNER, &BOTH, false),
+            (&BOTH, &EITHER, true),
+            (&EITHER, &Rule::Public, true),
+            (&Rule::Nobody, &OWNER, true),
+            (&Rule::Public, &OWNER, false),
+        ] {
+            assert_eq!(implies(Some(one), Some(other)), expected, "{one:?} {other:?}");
+        }
+        assert!(implies(None, Some(&OWNER)) && !implies(Some(&OWNER), None));
     }
 }

@@ -80,7 +80,7 @@ fn late(app: App) -> App {
 
 /// What the application's own code might answer is its own matter.
 fn is_open((_, status): &(String, String)) -> bool {
-    status == "4XX"
+    matches!(status.as_str(), "4XX" | "5XX")
 }
 
 async fn resources(server: &Server) -> Vec<Resource> {

@@ -34,12 +34,12 @@ pub async fn run(listener: TcpListener, router: Router, shared: Arc<Shared>) {
     // The listener is closed. Who sends a request now gets no connection, and can go elsewhere.
     let _ = stages.send(Stage::Closing);
     connections.close();
-    let in_time = tokio::select! {
+    let unfinished = tokio::select! {
         () = connections.wait() => None,
         () = sleep(shared.settings.shutdown_timeout) => Some("in time"),
         () = signals.next() => Some("before a second signal"),
     };
-    if let Some(when) = in_time {
+    if let Some(when) = unfinished {
         tracing::warn!(connections = connections.len(), "some connections did not end {when} and are dropped");
         let _ = stages.send(Stage::Over);
     }

@@ -60,8 +60,10 @@ fn mark_body(schema: &mut Object, descriptor: &'static Descriptor, position: usi
         also_say(schema, "Where it is given, it must be the stored one: 409 `conflict` otherwise.");
     }
     if mode != Mode::Update {
-        schema.default =
-            field.default.filter(|default| default.constant).map(|default| json::to_json(&(default.make)()));
+        schema.default = field
+            .default
+            .filter(|default| default.constant && !field.is(Flags::WRITE_ONLY | Flags::SENSITIVE))
+            .map(|default| json::to_json(&(default.make)()));
         if field.is(Flags::CALLER) && mode == Mode::Create {
             also_say(schema, "Filled in from the caller where it is left out.");
         }

@@ -115,12 +115,12 @@ fn decimal((precision, scale): (u32, u32), backend: Backend) -> Object {
     let beyond = 10_f64.powi(i32::try_from(before).unwrap_or(i32::MAX));
     schema.exclusive_minimum = Some(Number::Float(-beyond));
     schema.exclusive_maximum = Some(Number::Float(beyond));
-    schema.multiple_of = Some(if scale == 0 {
-        integer(1)
+    if scale == 0 {
+        schema.multiple_of = Some(integer(1));
     } else {
-        // Parsed, since the power of ten is not the double next to the decimal.
-        Number::Float(format!("1e-{scale}").parse().unwrap_or(f64::MIN_POSITIVE))
-    });
+        // Most validators divide by a `multipleOf` in doubles, by which 19.99 is none of 0.01.
+        also_say(&mut schema, &format!("At most {scale} digits behind the point."));
+    }
     if backend == Backend::Sqlite {
         also_match(&mut schema, format!(r"^(?!.*[1-9]\.?([0-9]\.?){{{},}}[1-9])", SQLITE_DIGITS - 1));
         also_say(&mut schema, &format!("At most {SQLITE_DIGITS} significant digits."));

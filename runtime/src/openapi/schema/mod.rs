@@ -14,7 +14,7 @@ mod time;
 pub use self::{
     field::field_schema,
     kind::{integer, path_schema, plain_text},
-    object::{Shape, page_schema, resource_schema},
+    object::{Shape, names, page_name, page_schema, resource_schema},
 };
 
 use serde_json::{Value, json};

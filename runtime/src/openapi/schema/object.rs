@@ -1,13 +1,13 @@
 use utoipa::openapi::{
     Ref, RefOr,
-    schema::{AdditionalProperties, Array, ArrayItems, Object, Schema, Type},
+    schema::{AdditionalProperties, Array, Object, Schema, Type},
 };
 
 use super::{field_schema, of_type};
 use crate::{
     body::{Mode, is_in_document, is_required},
     database::Backend,
-    descriptor::Descriptor,
+    descriptor::{Descriptor, Operations},
 };
 
 /// One of a resource's schemas.
@@ -30,6 +30,26 @@ impl Shape {
         format!("{resource}{suffix}")
     }
 }
+
+/// The name of the envelope of a list: `PostPage`.
+pub fn page_name(resource: &str) -> String {
+    format!("{resource}Page")
+}
+
+/// The names of all schemas of a resource.
+pub fn names(descriptor: &Descriptor) -> Vec<String> {
+    let has = |operations: u8| descriptor.operations.has(operations);
+    let shows = has(Operations::LIST | Operations::GET) || descriptor.access.read.is_some() && has(WRITES);
+    let bodies =
+        [(Operations::CREATE, Mode::Create), (Operations::UPDATE, Mode::Update), (Operations::REPLACE, Mode::Replace)];
+    let bodies = bodies.into_iter().filter(|(operation, _)| has(*operation));
+    let shapes = shows.then_some(Shape::Answer).into_iter().chain(bodies.map(|(_, mode)| Shape::Body(mode)));
+    let page = has(Operations::LIST).then(|| page_name(descriptor.name));
+    shapes.map(|shape| shape.name(descriptor.name)).chain(page).collect()
+}
+
+/// Operations that answer the object that they have written.
+const WRITES: u8 = Operations::CREATE | Operations::UPDATE | Operations::REPLACE;
 
 /// The schema of a resource's object. Bodies are closed, since the reader of bodies refuses what it does not know; answers
 /// are open, so that they can grow.
@@ -63,7 +83,6 @@ pub fn page_schema(resource: &str) -> Object {
     let mut schema = of_type(Type::Object);
     schema.description = Some("One page of a list.".to_owned());
     let mut items = Array::new(RefOr::Ref(Ref::from_schema_name(Shape::Answer.name(resource))));
-    items.items = ArrayItems::RefOrSchema(Box::new(RefOr::Ref(Ref::from_schema_name(resource))));
     items.description = Some("The rows in the order that was asked for.".to_owned());
     let optional = |kind: Type, description: &str| {
         let mut schema = Object::default();

@@ -100,6 +100,12 @@ fn write_repetition(output: &mut String, repetition: &Repetition) -> Option<()> 
 fn write_class(output: &mut String, class: &ClassUnicode) {
     let mut rest = class.clone();
     rest.negate();
+    // JavaScript alone knows `[^]` and `[]`.
+    match (class.ranges(), rest.ranges()) {
+        ([], _) => return output.push_str("(?!)"),
+        (_, []) => return output.push_str(r"[\s\S]"),
+        _ => {}
+    }
     let excludes = rest.ranges().len() < class.ranges().len();
     output.push_str(if excludes { "[^" } else { "[" });
     for range in if excludes { &rest } else { class }.ranges() {
@@ -144,6 +150,8 @@ mod tests {
             (r"\A(?:ab|cd){2,3}?\z", r"^(?:ab|cd){2,3}?$"),
             (r"(?i)^x\.y$", r"^[Xx]\.[Yy]$"),
             (r"^(?P<year>[0-9]{4})", r"^([0-9]{4})"),
+            (r"(?s)^.$", r"^[\s\S]$"),
+            (r"^[a&&b]$", "^(?!)$"),
             (r"^[[:alpha:]]*$", r"^[A-Za-z]*$"),
             (r"^(?-u:\d)$", r"^[0-9]$"),
             (r"^é\x{1F600}$", "^\\u00e9\u{1F600}$"),

@@ -78,11 +78,21 @@ fn range(schema: &mut Object, field: &Field, [min, max, exclusive_min, exclusive
     if let Some(bound) = max.filter(|bound| !is_integer_beyond(*bound, |bound| bound > most)) {
         schema.maximum = Some(limit(bound));
     }
-    if let Some(bound) = exclusive_min {
+    if let Some(bound) = exclusive_min.filter(|bound| !is_wider(*bound, &schema.exclusive_minimum, f64::lt)) {
         schema.exclusive_minimum = Some(limit(bound));
     }
-    if let Some(bound) = exclusive_max {
+    if let Some(bound) = exclusive_max.filter(|bound| !is_wider(*bound, &schema.exclusive_maximum, f64::gt)) {
         schema.exclusive_maximum = Some(limit(bound));
+    }
+}
+
+/// Whether a bound lies beyond that of the kind.
+fn is_wider(bound: Number, of_kind: &Option<Limit>, beyond: fn(&f64, &f64) -> bool) -> bool {
+    let Some(Limit::Float(of_kind)) = of_kind else { return false };
+    match limit(bound) {
+        Limit::Float(bound) => beyond(&bound, of_kind),
+        Limit::Int(bound) => beyond(&(bound as f64), of_kind),
+        Limit::UInt(bound) => beyond(&(bound as f64), of_kind),
     }
 }
 

@@ -10,6 +10,7 @@ use rust_decimal::Decimal;
 use serde_json::{Value as Json, json};
 use uuid::Uuid;
 
+use super::values::{OTHERS, TEXTS};
 use crate::{
     body::{self, Mode, fixture::descriptor},
     database::Backend,
@@ -123,150 +124,6 @@ fn validator(descriptor: &'static Descriptor, position: usize, backend: Backend)
         .unwrap_or_else(|error| panic!("{schema}: {error}"))
 }
 
-const TEXTS: &[&str] = &[
-    "",
-    "a",
-    "ab",
-    "abcd",
-    "abcde",
-    "héé",
-    "a\u{0}b",
-    "AB-12",
-    "ab-12",
-    "AB-٣",
-    "AB-1234",
-    "xa.bx",
-    "a.b c-d",
-    "axb",
-    "a.b\u{7}",
-    "\n",
-    ".",
-    "..",
-    "...",
-    "0",
-    "-0",
-    "1",
-    "10",
-    "0.5",
-    "0.12345",
-    "-0.5",
-    "12.5",
-    "12.50",
-    "007",
-    "1e3",
-    "1.",
-    ".5",
-    "+1",
-    "99999999999999999999",
-    "123456789012345",
-    "1234567890123456",
-    "123456789012.3456",
-    "100000000000000.0000",
-    "0.0001",
-    "999999",
-    "1000000",
-    "9999999.9",
-    "01890a5d-ac96-774b-bcce-b302099a8057",
-    "01890A5D-AC96-774B-BCCE-B302099A8057",
-    "01890a5dac96774bbcceb302099a8057",
-    "{01890a5d-ac96-774b-bcce-b302099a8057}",
-    "2025-04-30T12:00:00Z",
-    "2025-04-30t12:00:00.123456789+05:30",
-    "2025-04-30T23:59:60Z",
-    "2025-04-31T12:00:00Z",
-    "0000-01-01T00:00:00Z",
-    "0001-01-01T00:00:00Z",
-    "0001-01-01T00:00:00+01:00",
-    "9999-12-31T23:59:59.5Z",
-    "9999-12-31T23:59:59-00:01",
-    "2025-04-30T12:00:00",
-    "2025-04-30 12:00:00Z",
-    "2025-04-30",
-    "2024-02-29",
-    "2025-02-29",
-    "1900-02-29",
-    "2000-02-29",
-    "12:00:00",
-    "24:00:00",
-    "12:00:60",
-    "12:00",
-    "12:00:00.5",
-    "12:00:00Z",
-    "QUI=",
-    "QUJD",
-    "QUJDRA==",
-    "QUJDREU=",
-    "QUJ=",
-    "QUJ",
-    "QQ==",
-    "QR==",
-    "-_-_",
-    "ada@example.com",
-    "a b@example.com",
-    "ada@bücher.example",
-    "ada@[127.0.0.1]",
-    "@example.com",
-    "https://example.com/",
-    "http:example.com",
-    "javascript:alert(1)",
-    "4242424242424242",
-    "4242424242424241",
-    "192.0.2.1",
-    "192.0.2.256",
-    "2001:db8::1",
-    "true",
-    "null",
-];
-
-const OTHERS: &[&str] = &[
-    "null",
-    "true",
-    "false",
-    "[]",
-    "{}",
-    "[1,[2]]",
-    "[\"a\\u0000b\"]",
-    "{\"a\":{\"b\":null}}",
-    "0",
-    "-0",
-    "1",
-    "1.0",
-    "1e3",
-    "10",
-    "11",
-    "0.5",
-    "0.51",
-    "2.5",
-    "2.49",
-    "12.5",
-    "-1",
-    "32767",
-    "32768",
-    "-32768",
-    "-32769",
-    "2147483647",
-    "2147483648",
-    "4294967295",
-    "4294967296",
-    "9223372036854775807",
-    "9223372036854775808",
-    "-9223372036854775808",
-    "1e19",
-    "3.4e38",
-    "3.5e38",
-    "3.4028235e38",
-    "3.40282356e38",
-    "3.40282357e38",
-    "-3.5e38",
-    "1e300",
-    "0.0001",
-    "0.9999",
-    "999999",
-    "1000000",
-    "999999.5",
-    "1e-40",
-];
-
 /// A value from the lists, or a text of the lists with one letter changed.
 fn values() -> impl Strategy<Value = Json> {
     let changed =
@@ -290,10 +147,9 @@ fn values() -> impl Strategy<Value = Json> {
     ]
 }
 
-/// SQLite keeps fifteen digits of a decimal. Of a text a pattern counts them; of a number no keyword does.
-fn has_uncounted_digits(field: &Field, value: &Json, backend: Backend) -> bool {
-    let digits = || value.to_string().bytes().filter(u8::is_ascii_digit).count();
-    backend == Backend::Sqlite && field.kind == Kind::Decimal && value.is_number() && digits() > 15
+/// Of a decimal that comes as a text a pattern counts the digits; of one that comes as a number no keyword does.
+fn has_uncounted_digits(field: &Field, value: &Json) -> bool {
+    field.kind == Kind::Decimal && value.is_number()
 }
 
 /// All validators, made once: compiling them is most of the time.
@@ -311,10 +167,8 @@ proptest! {
     fn the_schema_takes_what_the_server_takes_and_nothing_else(value in values()) {
         static ALL: LazyLock<Vec<(usize, Backend, Validator)>> = LazyLock::new(|| validators(&FIELDS));
         for (position, backend, validator) in ALL.iter() {
-            if has_uncounted_digits(&FIELDS.fields[*position], &value, *backend) {
-                continue;
-            }
             let (said, done) = (validator.is_valid(&value), is_taken(&FIELDS, *position, &value, *backend));
+            let said = said && (done || !has_uncounted_digits(&FIELDS.fields[*position], &value));
             prop_assert_eq!(said, done, "{} {:?} {}", FIELDS.fields[*position].name, backend, value);
         }
     }
@@ -338,6 +192,7 @@ fn each_listed_value_agrees() {
     for (position, backend, validator) in validators(&FIELDS) {
         for value in &listed {
             let (said, done) = (validator.is_valid(value), is_taken(&FIELDS, position, value, backend));
+            let said = said && (done || !has_uncounted_digits(&FIELDS.fields[position], value));
             if said != done {
                 faults.push(format!(
                     "{} on {backend:?}: {value} is taken: {done}, and the schema says {said}",

@@ -1,3 +1,4 @@
 mod agreement;
 mod bodies;
 mod parameters;
+mod values;

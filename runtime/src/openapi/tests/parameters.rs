@@ -7,7 +7,7 @@ use crate::{
     body::fixture::descriptor,
     descriptor::{Descriptor, Field, Flags},
     openapi::parameter::list_parameters,
-    query::{ListQuery, Parameters},
+    query::{LIST_PARAMETERS, ListQuery, Parameters},
 };
 
 static FIELDS: Descriptor = descriptor(&[
@@ -24,6 +24,12 @@ fn value(parameter: &Json, text: &str) -> Json {
         Some("array") => text.split(',').map(Json::from).collect(),
         _ => json!(text),
     }
+}
+
+#[test]
+fn each_parameter_of_a_list_is_described() {
+    let names: Vec<String> = list_parameters(&FIELDS).into_iter().map(|parameter| parameter.name).collect();
+    assert_eq!(names, LIST_PARAMETERS);
 }
 
 proptest! {
