@@ -28,9 +28,13 @@ pub const CALLERS: [Caller; 3] = [
 /// # Errors
 /// 401, where there is a token and nobody has it.
 pub fn authenticate(headers: &HeaderMap) -> Result<Option<Principal>> {
-    let Some(header) = headers.get(AUTHORIZATION) else { return Ok(None) };
-    let token = header.to_str().unwrap_or_default().strip_prefix("Bearer ");
-    let caller = CALLERS.iter().find(|caller| token == Some(caller.token)).ok_or_else(Error::unauthorized)?;
+    let mut given = headers.get_all(AUTHORIZATION).iter();
+    let Some(header) = given.next() else { return Ok(None) };
+    let token = header.to_str().ok().and_then(|text| text.split_once(' '));
+    // The scheme's name is written in either case (RFC 9110, section 11.1), and who is named twice is nobody.
+    let token = token.filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer") && given.next().is_none());
+    let caller = CALLERS.iter().find(|caller| token.is_some_and(|(_, token)| token == caller.token));
+    let caller = caller.ok_or_else(Error::unauthorized)?;
     let principal = Principal::new(caller.id);
     Ok(Some(match caller.role {
         Some(role) => principal.role(role),

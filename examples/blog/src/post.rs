@@ -16,10 +16,11 @@ pub struct Post {
     #[resource(sort, example = "A short guide to lifetimes")]
     #[validate(length(min = 1, max = 200))]
     pub title: String,
-    /// The title as part of an address; the hook below makes it.
+    /// The title as part of an address; made from it.
     #[resource(read_only, unique, example = "a-short-guide-to-lifetimes")]
     pub slug: String,
     /// The text.
+    #[validate(length(max = 50_000))]
     #[resource(example = "It began with a bug report that nobody could reproduce.")]
     pub body: String,
     /// Where the post stands.
@@ -40,7 +41,7 @@ pub struct Post {
     /// When it was last changed.
     #[resource(updated_at)]
     pub updated_at: DateTime<Utc>,
-    /// Counts the changes; where a client sends it back, it must be the stored one.
+    /// Counts the changes.
     #[resource(version)]
     pub version: i64,
 }

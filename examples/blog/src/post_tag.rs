@@ -8,8 +8,8 @@ use crate::{
     tag::{Tag, TagColumn},
 };
 
-/// A tag on a post, at `/post-tags/{post_id},{tag_id}`. It shows that there is a post, also where the post is a draft: rules
-/// look at the columns of their own row.
+// It shows that there is a post, also where the post is a draft: rules look at the columns of their own row.
+/// A tag on a post, at `/post-tags/{post_id},{tag_id}`.
 #[derive(Clone, Debug, Resource)]
 #[resource(access(read = public, create = authenticated, delete = authenticated))]
 pub struct PostTag {

@@ -17,7 +17,7 @@ use sea_orm::Value;
 
 use crate::{
     descriptor::{Check, Descriptor, Field, Flags},
-    error::{Error, Violation, code, pointer_to},
+    error::{Error, MOST_VIOLATIONS, Violation, code, pointer_to},
     input::Cells,
 };
 
@@ -42,9 +42,6 @@ pub struct Body {
     /// All that is wrong, in the body's order, then what is missing.
     pub violations: Vec<Violation>,
 }
-
-/// A body that is wrong everywhere must not make an answer thirty times its size.
-const MOST_VIOLATIONS: usize = 100;
 
 impl Body {
     fn new(descriptor: &'static Descriptor) -> Self {

@@ -6,7 +6,7 @@ use serde_json::value::RawValue;
 use super::{Body, Mode, field, malformed, member, shape::shape};
 use crate::{
     descriptor::{Descriptor, Flags},
-    error::{Error, Violation, code, near_match, pointer_to},
+    error::{Error, Violation, code, near_match, pointer_to, shortened},
 };
 
 /// As many levels as the JSON parser itself takes for a document in a column.
@@ -113,7 +113,7 @@ impl Reader<'_> {
     }
 
     fn unknown(&mut self, name: &str) {
-        let pointer = pointer_to(name);
+        let pointer = pointer_to(&shortened(name));
         let is_known = |known: &Violation| matches!(known.place(), crate::error::Place::Pointer(at) if *at == pointer);
         if self.body.violations.iter().any(is_known) {
             self.body.refuse(duplicate(pointer));

@@ -16,7 +16,7 @@ pub(crate) use self::{
     near_match::near_match,
     panic::panic_text,
     problem::{is_reading_body, problem_body, reading_body, with_instance},
-    violation::pointer_to,
+    violation::{MOST_VIOLATIONS, pointer_to, shortened},
 };
 
 use std::{borrow::Cow, error::Error as StdError, fmt};
@@ -112,7 +112,11 @@ impl Error {
 
     /// 401: nobody is signed in, and somebody must be.
     pub fn unauthorized() -> Self {
-        Self::new(StatusCode::UNAUTHORIZED, code::UNAUTHORIZED, "This needs a signed-in caller.")
+        Self::new(
+            StatusCode::UNAUTHORIZED,
+            code::UNAUTHORIZED,
+            "This needs a caller who is known here, and the request does not name one.",
+        )
     }
 
     /// 403: the caller may not do this.

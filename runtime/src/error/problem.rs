@@ -54,12 +54,14 @@ fn as_uri_reference(path: String) -> String {
             || b"-._~!$&'()*+,;=:@/".contains(&byte)
             || byte == b'%' && is_escape(&path.as_bytes()[index..])
     };
-    if path.bytes().enumerate().all(|(index, byte)| is_kept(index, byte)) {
+    // What begins with two slashes would name a host (RFC 3986, section 4.2).
+    let start = if path.starts_with("//") { "/." } else { "" };
+    if start.is_empty() && path.bytes().enumerate().all(|(index, byte)| is_kept(index, byte)) {
         return path;
     }
     let write =
         |(index, byte)| if is_kept(index, byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") };
-    path.bytes().enumerate().map(write).collect()
+    std::iter::once(start.to_owned()).chain(path.bytes().enumerate().map(write)).collect()
 }
 
 /// The body of a problem document (RFC 9457, section 3.1) with our members `code` and `errors`.
@@ -144,6 +146,7 @@ mod tests {
             ("/pages/a%2Fb,c", "/pages/a%2Fb,c"),
             ("/pages/%4", "/pages/%254"),
             ("/pages/%", "/pages/%25"),
+            ("//host/7", "/.//host/7"),
             ("/pages/{\"é\"}", "/pages/%7B%22%C3%A9%22%7D"),
         ] {
             assert_eq!(as_uri_reference(path.to_owned()), reference);

@@ -81,10 +81,25 @@ impl fmt::Display for Violation {
 }
 
 /// The text of an answer that consists of violations.
+/// A body that is wrong everywhere must not make an answer thirty times its size.
+pub(crate) const MOST_VIOLATIONS: usize = 100;
+
 pub(super) fn summary(violations: &[Violation]) -> Cow<'static, str> {
     match violations {
         [only] => only.to_string().into(),
-        _ => format!("{} things are wrong; `errors` lists them.", violations.len()).into(),
+        all if all.len() >= MOST_VIOLATIONS => {
+            format!("{MOST_VIOLATIONS} things or more are wrong; `errors` lists the first.").into()
+        }
+        all => format!("{} things are wrong; `errors` lists them.", all.len()).into(),
+    }
+}
+
+/// A name that the client has made up, as an answer tells it: no longer than such names are.
+pub(crate) fn shortened(name: &str) -> std::borrow::Cow<'_, str> {
+    const MOST_OF_NAME: usize = 100;
+    match name.char_indices().nth(MOST_OF_NAME) {
+        Some((end, _)) => format!("{}…", &name[..end]).into(),
+        None => name.into(),
     }
 }
 

@@ -17,6 +17,6 @@ pub use self::{
     head::RequestHead,
     health::{live, ready},
     relative_reference::relative_reference,
-    shell::{not_found, shell},
+    shell::{WrongHost, not_found, shell},
     static_content::StaticContent,
 };

@@ -16,6 +16,10 @@ use crate::{
     error::{code, is_reading_body, with_instance},
 };
 
+/// Marks a request that does not name one host.
+#[derive(Clone, Copy, Debug)]
+pub struct WrongHost;
+
 /// Around every request, outside of the user's layers: an id, a span, a time limit, and a net for panics; what caused a
 /// problem goes to the log. The answer itself is left as it comes: a layer may have compressed it or written it anew.
 pub async fn shell(State(shared): State<Arc<Shared>>, mut request: Request, next: Next) -> Response {
@@ -26,7 +30,14 @@ pub async fn shell(State(shared): State<Arc<Shared>>, mut request: Request, next
         request.extensions().get::<OriginalUri>().map_or_else(|| request.uri().path(), |uri| uri.path()).to_owned();
     let method = request.method().clone();
     let span = tracing::info_span!("request", %method, path, id = id.to_str().unwrap_or_default());
-    let answer = with_instance(path, limited(&shared, next.run(request)));
+    let has_wrong_host = request.extensions().get::<WrongHost>().is_some();
+    let answered = async {
+        if has_wrong_host {
+            return Error::bad_request(code::MALFORMED, "A request names its host once, in `Host`.").into_response();
+        }
+        next.run(request).await
+    };
+    let answer = with_instance(path, limited(&shared, answered));
     let mut response = answer.instrument(span.clone()).await;
     let _inside = span.enter();
     log_cause(&mut response);

@@ -1,6 +1,7 @@
 use std::{
     hash::{DefaultHasher, Hasher},
     io::{Read, Write},
+    sync::{Arc, OnceLock},
 };
 
 use axum::{
@@ -20,12 +21,14 @@ use crate::{Error, Result};
 /// Content that is the same for all callers as long as the server runs, with what clients and caches need to fetch it
 /// once: an entity tag (RFC 9110, section 8.8.3) and, where it pays, the coding gzip (section 8.4.1.3).
 ///
-/// Compressed content is kept compressed only: nearly every client takes it so, and for the others it is unpacked.
+/// Compressed content is kept compressed only, since nearly every client takes it so. For the others it is unpacked once.
 #[derive(Clone, Debug)]
 pub struct StaticContent {
     media_type: HeaderValue,
     bytes: Bytes,
     is_gzip: bool,
+    /// `bytes` unpacked, from when somebody first takes them only so.
+    unpacked: Arc<OnceLock<Bytes>>,
     /// Of `bytes` as they are.
     tag: HeaderValue,
     /// Of the content unpacked, where `bytes` are compressed: a strong tag stands for one sequence of bytes.
@@ -62,6 +65,7 @@ impl StaticContent {
             media_type: HeaderValue::from_static(media_type),
             bytes,
             is_gzip,
+            unpacked: Arc::default(),
             tag: tag(format!("\"{hash:016x}\"")),
             unpacked_tag: tag(format!("\"{hash:016x}-unpacked\"")),
         }
@@ -102,10 +106,13 @@ impl StaticContent {
 
     /// # Errors
     /// What was said to be gzip is not.
-    fn unpacked(&self) -> Result<Vec<u8>> {
+    fn unpacked(&self) -> Result<Bytes> {
+        if let Some(content) = self.unpacked.get() {
+            return Ok(content.clone());
+        }
         let mut content = Vec::with_capacity(self.bytes.len().saturating_mul(4));
         GzDecoder::new(&*self.bytes).read_to_end(&mut content).map_err(Error::internal)?;
-        Ok(content)
+        Ok(self.unpacked.get_or_init(|| content.into()).clone())
     }
 }
 

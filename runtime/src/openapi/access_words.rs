@@ -6,7 +6,7 @@ use crate::descriptor::{Descriptor, Rule};
 pub fn who(descriptor: &Descriptor, rule: &Rule) -> Option<String> {
     match rule {
         Rule::Public => None,
-        rule => Some(format!("Access: {}.", words(descriptor, rule))),
+        rule => Some(format!("Who may: {}.", words(descriptor, rule))),
     }
 }
 
@@ -15,12 +15,12 @@ fn words(descriptor: &Descriptor, rule: &Rule) -> String {
         Rule::Public => "everybody".to_owned(),
         Rule::Nobody => "nobody".to_owned(),
         Rule::Authenticated => "whoever is signed in".to_owned(),
-        Rule::Role(role) => format!("the role `{role}`"),
+        Rule::Role(role) => format!("callers with the role `{role}`"),
         Rule::Owner(field) => format!("the caller whose id is in {}", field_name(descriptor, *field)),
         Rule::Tenant(field) => format!("callers of the tenant in {}", field_name(descriptor, *field)),
-        Rule::Custom(_) => "a rule of the application's own".to_owned(),
-        Rule::And(parts) => joined(descriptor, parts, " and "),
-        Rule::Or(parts) => joined(descriptor, parts, " or "),
+        Rule::Custom(_) => "whom a rule of the application's own allows".to_owned(),
+        Rule::And(parts) => joined(descriptor, parts, ", and "),
+        Rule::Or(parts) => joined(descriptor, parts, ", or "),
         Rule::Not(inner) => format!("not ({})", words(descriptor, inner)),
     }
 }
@@ -59,8 +59,8 @@ mod tests {
         assert_eq!(
             who(&POSTS, &Rule::Or(&RULE)).as_deref(),
             Some(
-                "Access: a rule of the application's own or the caller whose id is in `id` or the role `admin` or (callers of \
-                 the tenant in a field that is not shown and not (whoever is signed in))."
+                "Who may: whom a rule of the application's own allows, or the caller whose id is in `id`, or callers with the role \
+                 `admin`, or (callers of the tenant in a field that is not shown, and not (whoever is signed in))."
             )
         );
         assert_eq!(who(&POSTS, &Rule::Public), None);

@@ -40,7 +40,7 @@ pub struct Api<'a> {
 
 /// What holds for all operations, so that none has to say it.
 const DESCRIPTION: &str = "`HEAD` is `GET` without the body; `OPTIONS` answers 204 with `Allow`. Any other method of a path is \
-    405 with `Allow`, any other path 404. Every refusal is a problem document (RFC 9457). Every answer has the id of the \
+    405 with `Allow`, any other path of the API 404. Every refusal of a request is a problem document (RFC 9457); what is no request of HTTP is refused with an empty body. Every other answer has the id of the \
     request in `X-Request-Id`, the client's own if it sent one of at most 64 letters, digits, `-`, `_` and `.`.";
 
 /// The whole document.

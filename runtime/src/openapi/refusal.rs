@@ -74,7 +74,9 @@ impl Refusal {
         match self {
             Refusal::NoParameters => "The path or a parameter cannot be understood; the operation has no parameters.",
             Refusal::ListParameters => "A parameter cannot be understood.",
-            Refusal::Body => "The body is no JSON, which `detail` says with line and column; or there is a parameter.",
+            Refusal::Body => {
+                "The body is no JSON, which `detail` says with line and column; or the path or a parameter cannot be understood."
+            }
             Refusal::Unauthorized => "Nobody is signed in, or the token is not valid.",
             Refusal::Forbidden => "The caller may not do this.",
             Refusal::NotFound => "There is nothing at this path, or the caller may not see it.",
@@ -92,9 +94,10 @@ impl Refusal {
     fn codes(self) -> &'static [&'static str] {
         match self {
             Refusal::NoParameters => {
-                &[code::UNKNOWN_PARAMETER, code::REPEATED_PARAMETER, code::BAD_VALUE, code::TOO_MANY]
+                &[code::MALFORMED, code::UNKNOWN_PARAMETER, code::REPEATED_PARAMETER, code::BAD_VALUE, code::TOO_MANY]
             }
             Refusal::ListParameters => &[
+                code::MALFORMED,
                 code::UNKNOWN_PARAMETER,
                 code::REPEATED_PARAMETER,
                 code::BAD_VALUE,
@@ -136,13 +139,14 @@ impl Refusal {
             Refusal::ListParameters => {
                 Error::bad_parameter("page_size", code::BAD_VALUE, "must be a whole number of at least 1, such as 20")
             }
-            Refusal::Body => {
-                Error::bad_request(code::MALFORMED, "The body is no JSON: it breaks off at line 1, column 9.")
-            }
+            Refusal::Body => Error::bad_request(
+                code::MALFORMED,
+                "The body cannot be read as JSON: expected value, at line 1, column 11.",
+            ),
             Refusal::Unauthorized => Error::unauthorized(),
             Refusal::Forbidden => Error::forbidden(),
             Refusal::NotFound => Error::not_found(),
-            Refusal::Conflict => Error::conflict(code::CONFLICT, "What is stored has changed meanwhile."),
+            Refusal::Conflict => Error::conflict(code::CONFLICT, "The row has been changed since it was read."),
             Refusal::Unprocessable => Error::from_violations(vec![
                 Violation::at("/title", code::REQUIRED, "must be given"),
                 Violation::at("/pages", code::TOO_SMALL, "must be at least 1").param("min", 1),

@@ -2,7 +2,7 @@ use super::{Cursor, Parameters, complete, cursor, sort};
 use crate::{
     Error, Result,
     descriptor::{Descriptor, SortTerm},
-    error::code,
+    error::{code, shortened},
 };
 
 /// What a list is asked for.
@@ -92,5 +92,5 @@ fn unknown(name: &str) -> Error {
         .map(|known| format!("; did you mean `{known}`?"))
         .unwrap_or_default();
     let detail = format!("is no parameter{hint} (there are {})", LIST_PARAMETERS.join(", "));
-    Error::bad_parameter(name.to_owned(), code::UNKNOWN_PARAMETER, detail)
+    Error::bad_parameter(shortened(name), code::UNKNOWN_PARAMETER, detail)
 }

@@ -1,4 +1,7 @@
-use crate::{Error, Result, error::code};
+use crate::{
+    Error, Result,
+    error::{code, shortened},
+};
 
 /// Parameters of a request; more than any operation has, and few enough to compare each with each.
 const MOST_PARAMETERS: usize = 100;
@@ -19,7 +22,11 @@ impl Parameters {
             let name = decode(name, true).ok_or_else(|| not_utf8("A parameter's name"))?;
             let value = decode(value, true).ok_or_else(|| not_utf8("A parameter's value"))?;
             if pairs.iter().any(|(earlier, _)| *earlier == name) {
-                return Err(Error::bad_parameter(name, code::REPEATED_PARAMETER, "is given more than once"));
+                return Err(Error::bad_parameter(
+                    shortened(&name),
+                    code::REPEATED_PARAMETER,
+                    "is given more than once",
+                ));
             }
             if pairs.len() == MOST_PARAMETERS {
                 let detail = format!("At most {MOST_PARAMETERS} parameters are taken.");
@@ -39,9 +46,11 @@ impl Parameters {
     pub fn refuse_all(&self) -> Result<()> {
         match self.pairs.first() {
             None => Ok(()),
-            Some((name, _)) => {
-                Err(Error::bad_parameter(name.clone(), code::UNKNOWN_PARAMETER, "is no parameter: there are none here"))
-            }
+            Some((name, _)) => Err(Error::bad_parameter(
+                shortened(name),
+                code::UNKNOWN_PARAMETER,
+                "is no parameter: there are none here",
+            )),
         }
     }
 }

@@ -39,7 +39,7 @@ pub struct Note {
     pub text: String,
 }
 
-async fn started(fill: impl FnOnce(App) -> App) -> Server {
+pub async fn started(fill: impl FnOnce(App) -> App) -> Server {
     Statements::record();
     let database = TestDatabase::sqlite();
     let app = App::connect(database.url()).await.expect("connects").resource::<Note>().create_tables();
@@ -51,7 +51,7 @@ fn hasty(app: App) -> App {
 }
 
 /// What the server sends until it closes the connection.
-async fn rest(stream: &mut TcpStream) -> String {
+pub async fn rest(stream: &mut TcpStream) -> String {
     let mut bytes = Vec::new();
     let read = tokio::time::timeout(PATIENCE, stream.read_to_end(&mut bytes)).await.expect("it is closed in time");
     read.expect("it is closed, not broken off");
@@ -59,7 +59,7 @@ async fn rest(stream: &mut TcpStream) -> String {
 }
 
 /// The head of an answer, and as much of its body as it announces.
-async fn answered(stream: &mut TcpStream) -> String {
+pub async fn answered(stream: &mut TcpStream) -> String {
     let mut text = String::new();
     loop {
         let mut bytes = [0; 1024];
@@ -75,7 +75,7 @@ async fn answered(stream: &mut TcpStream) -> String {
     }
 }
 
-async fn connected(server: &Server, sent: &str) -> TcpStream {
+pub async fn connected(server: &Server, sent: &str) -> TcpStream {
     let mut stream = TcpStream::connect(server.address()).await.expect("connects");
     stream.write_all(sent.as_bytes()).await.expect("sent");
     stream

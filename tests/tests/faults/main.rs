@@ -2,6 +2,7 @@
 
 mod clients;
 mod contention;
+mod framing;
 mod load;
 mod pgbouncer;
 mod postgres;

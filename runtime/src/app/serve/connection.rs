@@ -5,14 +5,21 @@ use std::{
     future::{Future, poll_fn},
     net::SocketAddr,
     pin::Pin,
-    sync::Arc,
-    task::{Context, Poll},
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering::Relaxed},
+    },
+    task::{Context, Poll, ready},
 };
 
 use axum::{
     Router,
     body::{Body, HttpBody},
     extract::ConnectInfo,
+    http::{
+        HeaderValue, Version,
+        header::{CONNECTION, HOST},
+    },
 };
 use hyper::{
     body::{Bytes, Frame, Incoming, SizeHint},
@@ -27,6 +34,7 @@ use super::{
     phase::{Activity, Limits, Phase, Watch},
     stream::Stream,
 };
+use crate::http::WrongHost;
 
 /// How far the server is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,6 +46,8 @@ pub enum Stage {
     Over,
 }
 
+/// Bytes of the head of a request at the most: 431 beyond (RFC 6585, section 5).
+const MOST_OF_HEAD: usize = 64 * 1024;
 /// Says to a client that it speaks no HTTP/1, where hyper leaves that unsaid: HTTP/2 is all.
 const NO_HTTP_1: &[u8] = b"HTTP/1.1 400 Bad Request\r\nconnection: close\r\ncontent-length: 0\r\n\r\n";
 /// Says to a client that the head of its request does not come (RFC 9110, section 15.5.9).
@@ -66,11 +76,25 @@ pub async fn serve(
     let service = service_fn(|mut request: hyper::Request<Incoming>| {
         activity.begin();
         request.extensions_mut().insert(ConnectInfo(client));
-        let answer = router.clone().call(request.map(Body::new));
+        if !has_one_host(&request) {
+            request.extensions_mut().insert(WrongHost);
+        }
+        let (request, unread) = watch_body(request);
+        let answer = router.clone().call(request);
         let activity = Arc::clone(&activity);
-        async move { Ok::<_, Infallible>(answer.await?.map(|body| Answer { body, activity })) }
+        async move {
+            let mut answer = answer.await?;
+            if unread.is_some_and(|unread| unread.load(Relaxed)) {
+                // What is left of the body stands where the next request would begin (RFC 9112, section 9.3).
+                answer.headers_mut().insert(CONNECTION, HeaderValue::from_static("close"));
+            }
+            Ok::<_, Infallible>(answer.map(|body| Answer { body, activity }))
+        }
     });
-    let mut connection = http1::Builder::new().serve_connection(io, service).with_upgrades();
+    let mut builder = http1::Builder::new();
+    // A client may have no more to say and still wait for its answer.
+    builder.half_close(true).max_buf_size(MOST_OF_HEAD);
+    let mut connection = builder.serve_connection(io, service).with_upgrades();
     let mut watch = Watch::new(limits);
     let end = loop {
         let served = poll_fn(|context| {
@@ -93,6 +117,52 @@ pub async fn serve(
     // There is none where the connection was upgraded, and is in other hands.
     let Some(parts) = connection.into_parts() else { return };
     finish(parts.io.into_inner(), end, &activity).await;
+}
+
+/// A request of HTTP/1.1 names one host (RFC 9112, section 3.2): with none or two, a proxy and this server could each take
+/// it for another's.
+fn has_one_host<B>(request: &hyper::Request<B>) -> bool {
+    request.version() != Version::HTTP_11 || request.headers().get_all(HOST).iter().count() == 1
+}
+
+/// The request with, where it has a body, what tells whether some of that is still unread.
+fn watch_body(request: hyper::Request<Incoming>) -> (hyper::Request<Body>, Option<Arc<AtomicBool>>) {
+    if request.body().is_end_stream() {
+        return (request.map(Body::new), None);
+    }
+    let unread = Arc::new(AtomicBool::new(true));
+    let watched = |body| Body::new(Watched { body, unread: Arc::clone(&unread) });
+    (request.map(watched), Some(unread))
+}
+
+/// The body of a request, which tells when it has been read to its end.
+struct Watched {
+    body: Incoming,
+    unread: Arc<AtomicBool>,
+}
+
+impl HttpBody for Watched {
+    type Data = Bytes;
+    type Error = hyper::Error;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, hyper::Error>>> {
+        let frame = ready!(Pin::new(&mut self.body).poll_frame(context));
+        if frame.is_none() || self.body.is_end_stream() {
+            self.unread.store(false, Relaxed);
+        }
+        Poll::Ready(frame)
+    }
+
+    fn is_end_stream(&self) -> bool {
+        self.body.is_end_stream()
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        self.body.size_hint()
+    }
 }
 
 async fn finish(stream: Stream, end: End, activity: &Activity) {
