@@ -72,12 +72,8 @@ impl AsyncRead for Stream {
     ) -> Poll<io::Result<()>> {
         let before = buffer.filled().len();
         ready!(Pin::new(&mut self.tcp).poll_read(context, buffer))?;
-        let read = &buffer.filled()[before..];
-        if !read.is_empty() {
-            // Empty lines before a request are none of it (RFC 9112, section 2.2).
-            if read.iter().any(|byte| !matches!(byte, b'\r' | b'\n')) {
-                self.activity.received();
-            }
+        if buffer.filled().len() > before {
+            self.activity.received();
         } else if buffer.remaining() > 0 {
             self.activity.end();
         }
