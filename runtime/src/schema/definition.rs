@@ -1,5 +1,7 @@
 //! The SQL that makes a table.
 
+use std::collections::BTreeMap;
+
 use sea_orm::sea_query::{PostgresQueryBuilder, SqliteQueryBuilder, TableBuilder};
 
 use super::{
@@ -17,16 +19,29 @@ use crate::{
 
 /// `CREATE TABLE` and the indexes.
 pub fn create(table: &Table, backend: Backend) -> Vec<String> {
-    let mut statements = vec![create_table(table, table.name, &[], backend)];
+    let mut statements = vec![create_table(table, &Kept::default(), backend)];
     statements.extend(table.indexes.iter().map(|index| create_index(table, index, backend)));
     statements
 }
 
-/// `CREATE TABLE` under a name that may be another than the table's, with further columns as they are given.
-pub fn create_table(table: &Table, name: &str, further: &[String], backend: Backend) -> String {
+/// What a table that is made anew takes along from the one that was there.
+#[derive(Debug, Default)]
+pub struct Kept {
+    /// What follows the clauses of the table's own columns, by their names.
+    pub clauses: BTreeMap<&'static str, String>,
+    /// Further columns and constraints.
+    pub further: Vec<String>,
+}
+
+/// `CREATE TABLE` with what it keeps.
+pub fn create_table(table: &Table, kept: &Kept, backend: Backend) -> String {
     let alone = auto_on_sqlite(table, backend).is_some();
-    let mut lines: Vec<String> = table.columns.iter().map(|column| column_clause(table, column, backend)).collect();
-    lines.extend_from_slice(further);
+    let clause = |column: &TableColumn| {
+        let kept = kept.clauses.get(column.field.column).map(String::as_str);
+        column_clause(table, column, backend) + kept.unwrap_or_default()
+    };
+    let mut lines: Vec<String> = table.columns.iter().map(clause).collect();
+    lines.extend_from_slice(&kept.further);
     if !alone {
         let name = identifier(&primary_key_name(table.name));
         lines.push(format!("CONSTRAINT {name} PRIMARY KEY ({})", identifiers(&table.key)));
@@ -41,7 +56,7 @@ pub fn create_table(table: &Table, name: &str, further: &[String], backend: Back
             lines.push(format!("CONSTRAINT {name} CHECK ({condition})"));
         }
     }
-    format!("CREATE TABLE {} (\n  {}\n)", identifier(name), lines.join(",\n  "))
+    format!("CREATE TABLE {} (\n  {}\n)", identifier(table.name), lines.join(",\n  "))
 }
 
 pub fn name_of_index(table: &Table, index: &Index) -> String {

@@ -11,6 +11,7 @@ mod probe;
 mod rebuild;
 mod table;
 mod tokens;
+mod written;
 
 #[cfg(test)]
 mod tests;

@@ -1,6 +1,6 @@
 use super::{
-    super::{literal::identifier, tokens},
-    Existing, ExistingCheck, ExistingColumn, ExistingIndexColumn, ExistingTable, catalogue_rows,
+    super::{literal::identifier, tokens, written},
+    Existing, ExistingCheck, ExistingColumn, ExistingIndexColumn, ExistingTable, ForeignKeyClause, catalogue_rows,
 };
 use crate::database::{Constraint, ConstraintKind, DatabaseError, Execute, Statement};
 
@@ -11,6 +11,7 @@ pub async fn read(database: &dyn Execute, tables: &[&str]) -> Result<Existing, D
     foreign_keys(database, tables, &mut existing).await?;
     indexes(database, tables, &mut existing).await?;
     texts(database, tables, &mut existing).await?;
+    taken_names(database, tables, &mut existing).await?;
     Ok(existing)
 }
 
@@ -54,10 +55,12 @@ async fn key(database: &dyn Execute, tables: &[&str], existing: &mut Existing) -
     let mut last = String::new();
     for row in catalogue_rows(&rows) {
         let table = row.text(0)?;
-        let uniques = &mut existing.table(table.clone()).uniques;
-        match uniques.last_mut() {
-            Some(key) if last == table => key.push(row.text(1)?),
-            _ => uniques.push(vec![row.text(1)?]),
+        let found = existing.table(table.clone());
+        let column = row.text(1)?;
+        found.belongings.key.push(column.clone());
+        match found.uniques.last_mut() {
+            Some(key) if last == table => key.push(column),
+            _ => found.uniques.push(vec![column]),
         }
         last = table;
     }
@@ -108,8 +111,8 @@ async fn foreign_keys(database: &dyn Execute, tables: &[&str], existing: &mut Ex
         }
     }
     for key in keys {
-        let clause = key.clause();
-        existing.table(key.table).belongings.foreign_keys.push(clause);
+        let sql = key.clause();
+        existing.table(key.table).belongings.foreign_keys.push(ForeignKeyClause { parent: key.parent, sql });
     }
     Ok(())
 }
@@ -157,7 +160,8 @@ async fn texts(database: &dyn Execute, tables: &[&str], existing: &mut Existing)
         let table = existing.table(row.text(0)?);
         match kind.as_str() {
             "table" => {
-                table.checks = tokens::checks(&sql).into_iter().map(|check| with_columns(table, check)).collect();
+                table.checks = written::checks(&sql).into_iter().map(|check| with_columns(table, check)).collect();
+                table.belongings.deferrals_unknown = !defer(&mut table.belongings.foreign_keys, &sql);
                 table.belongings.definition = sql;
             }
             "index" | "trigger" => table.belongings.attached.push((name, sql)),
@@ -167,8 +171,36 @@ async fn texts(database: &dyn Execute, tables: &[&str], existing: &mut Existing)
     Ok(())
 }
 
+/// Names that begin as the one under which the table would wait while it is made anew.
+async fn taken_names(database: &dyn Execute, tables: &[&str], existing: &mut Existing) -> Result<(), DatabaseError> {
+    let sql = "SELECT named.name, s.name FROM named JOIN sqlite_schema s \
+               ON substr(s.name, 1, length(named.name) + 7) = named.name || ' before' COLLATE NOCASE \
+               ORDER BY named.name, s.name";
+    let rows = query(database, tables, sql).await?;
+    for row in catalogue_rows(&rows) {
+        // Only tables that exist wait.
+        if let Some(table) = existing.tables.get_mut(&row.text(0)?) {
+            table.belongings.taken_names.push(row.text(1)?);
+        }
+    }
+    Ok(())
+}
+
+/// Adds what the catalogue does not tell of the foreign keys, the last of which it tells first. False where the text
+/// seems to speak of others.
+fn defer(keys: &mut [ForeignKeyClause], sql: &str) -> bool {
+    let references = written::references(sql);
+    let is_same = keys.len() == references.len();
+    let mut pairs = keys.iter_mut().zip(references.iter().rev());
+    is_same
+        && pairs.all(|(key, reference)| {
+            key.sql.push_str(if reference.deferred { " DEFERRABLE INITIALLY DEFERRED" } else { "" });
+            key.parent.eq_ignore_ascii_case(&reference.parent)
+        })
+}
+
 /// A name that an opening parenthesis follows is a function's.
-fn with_columns(table: &ExistingTable, check: tokens::WrittenCheck) -> ExistingCheck {
+fn with_columns(table: &ExistingTable, check: written::WrittenCheck) -> ExistingCheck {
     let tokens = tokens::tokens(&check.condition);
     let mut columns: Vec<String> = Vec::new();
     for (position, token) in tokens.iter().enumerate() {
