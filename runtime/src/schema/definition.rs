@@ -20,8 +20,14 @@ use crate::{
 /// `CREATE TABLE` and the indexes.
 pub fn create(table: &Table, backend: Backend) -> Vec<String> {
     let mut statements = vec![create_table(table, &Kept::default(), backend)];
-    statements.extend(table.indexes.iter().map(|index| create_index(table, index, backend)));
+    statements.extend(create_indexes(table, backend));
     statements
+}
+
+/// All of them, under their usual names.
+pub fn create_indexes(table: &Table, backend: Backend) -> Vec<String> {
+    let create = |index| create_index(table, &name_of_index(table, index), index, backend);
+    table.indexes.iter().map(create).collect()
 }
 
 /// What a table that is made anew takes along from the one that was there.
@@ -64,7 +70,7 @@ pub fn name_of_index(table: &Table, index: &Index) -> String {
     index_name(table.name, &named)
 }
 
-pub fn create_index(table: &Table, index: &Index, backend: Backend) -> String {
+pub fn create_index(table: &Table, name: &str, index: &Index, backend: Backend) -> String {
     let column = |column: &super::table::IndexColumn| {
         // Lists put nulls last in both directions; PostgreSQL's descending index would have them first.
         let order = match (column.descending, column.nullable, backend) {
@@ -75,8 +81,7 @@ pub fn create_index(table: &Table, index: &Index, backend: Backend) -> String {
         format!("{}{order}", identifier(column.name))
     };
     let columns: Vec<String> = index.columns.iter().map(column).collect();
-    let name = identifier(&name_of_index(table, index));
-    format!("CREATE INDEX {name} ON {} ({})", identifier(table.name), columns.join(", "))
+    format!("CREATE INDEX {} ON {} ({})", identifier(name), identifier(table.name), columns.join(", "))
 }
 
 /// Name, type, NOT NULL and default.

@@ -42,7 +42,7 @@ pub struct SchemaDifference {
     pub problem: String,
     /// Whether the application refuses to start because of it; everything else is only to be known.
     pub stops_start: bool,
-    /// The statements that mend this alone, without semicolons. Empty where SQLite cannot do it to a table that exists:
+    /// The statements that mend this alone, without semicolons, to be run in one transaction. Empty where SQLite cannot do it to a table that exists:
     /// the table's difference of the kind [`Rebuild`](SchemaDifferenceKind::Rebuild) does it then. Empty too where
     /// nothing can be said without knowing what was meant.
     pub sql: Vec<String>,

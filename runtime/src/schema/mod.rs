@@ -175,7 +175,9 @@ fn refusal(differences: &[SchemaDifference]) -> Error {
         };
         // Writing to a String cannot fail.
         let _ = write!(text, "\n- {place}: {problem}");
-        for sql in sql {
+        let together = sql.iter().any(|sql| sql.starts_with(mend::IN_TRANSACTION));
+        let (begin, commit) = if together { (Some("BEGIN"), Some("COMMIT")) } else { (None, None) };
+        for sql in begin.into_iter().chain(sql.iter().map(String::as_str)).chain(commit) {
             let _ = write!(text, "\n    {};", sql.replace('\n', "\n    "));
         }
     }

@@ -2,7 +2,7 @@
 //! loses nothing even where a tool goes on after it, as `sqlite3` does unless it is told `-bail`.
 
 use super::{
-    definition::{Kept, create_index, create_table, default_literal, name_of_index},
+    definition::{Kept, create_indexes, create_table, default_literal, name_of_index},
     existing::{ExistingColumn, ExistingTable},
     fit::fits,
     literal::{identifier, identifiers, quoted},
@@ -36,7 +36,7 @@ pub fn rebuild(table: &Table, existing: &ExistingTable, backend: Backend) -> Vec
     statements.extend(nothing_is_lost(table.name, &old_name));
     statements.extend(anew.counter(&old));
     statements.push(format!("DROP TABLE {old_name}"));
-    statements.extend(table.indexes.iter().map(|index| create_index(table, index, backend)));
+    statements.extend(create_indexes(table, backend));
     statements.extend(anew.attached());
     statements.extend(["COMMIT", "PRAGMA legacy_alter_table = OFF", "PRAGMA foreign_keys = ON"].map(ToOwned::to_owned));
     statements

@@ -1,6 +1,7 @@
 use super::{
     super::{literal::identifier, tokens, written},
-    Existing, ExistingCheck, ExistingColumn, ExistingIndexColumn, ExistingTable, ForeignKeyClause, catalogue_rows,
+    Existing, ExistingCheck, ExistingColumn, ExistingIndexColumn, ExistingTable, ForeignKeyClause, IndexName,
+    catalogue_rows,
 };
 use crate::database::{Constraint, ConstraintKind, DatabaseError, Execute, Statement};
 
@@ -144,7 +145,9 @@ async fn indexes(database: &dyn Execute, tables: &[&str], existing: &mut Existin
         let descending = row.truth(3)?;
         // The least values of all.
         let column = ExistingIndexColumn { name: row.text(2)?, descending, nulls_first: !descending };
-        existing.index(row.text(0)?, row.text(1)?, column, row.truth(4)?);
+        // Those of constraints have names that nobody can give.
+        let name = IndexName { name: row.text(1)?, needed: false };
+        existing.index(row.text(0)?, name, column, row.truth(4)?);
     }
     Ok(())
 }

@@ -2,6 +2,8 @@ mod checking;
 mod creation;
 mod difference;
 mod mending;
+#[cfg(feature = "postgres")]
+mod of_postgres;
 #[cfg(feature = "sqlite")]
 mod rebuilding;
 mod varied;
