@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use sea_orm::sea_query::{PostgresQueryBuilder, SqliteQueryBuilder, TableBuilder};
 
 use super::{
+    collation,
+    existing::ExistingTable,
     literal::{identifier, identifiers, literal, quoted},
     table::{Index, Table, TableColumn},
 };
@@ -20,14 +22,14 @@ use crate::{
 /// `CREATE TABLE` and the indexes.
 pub fn create(table: &Table, backend: Backend) -> Vec<String> {
     let mut statements = vec![create_table(table, &Kept::default(), backend)];
-    statements.extend(create_indexes(table, backend));
+    statements.extend(create_indexes(table, None, backend));
     statements
 }
 
-/// All of them, under their usual names.
-pub fn create_indexes(table: &Table, backend: Backend) -> Vec<String> {
-    let create = |index| create_index(table, &name_of_index(table, index), index, backend);
-    table.indexes.iter().map(create).collect()
+/// All that are needed, under their usual names.
+pub fn create_indexes(table: &Table, existing: Option<&ExistingTable>, backend: Backend) -> Vec<String> {
+    let create = |index| create_index(table, &name_of_index(table, index), index, existing, backend);
+    collation::needed(table, existing, backend).into_iter().map(create).collect()
 }
 
 /// What a table that is made anew takes along from the one that was there.
@@ -70,7 +72,13 @@ pub fn name_of_index(table: &Table, index: &Index) -> String {
     index_name(table.name, &named)
 }
 
-pub fn create_index(table: &Table, name: &str, index: &Index, backend: Backend) -> String {
+pub fn create_index(
+    table: &Table,
+    name: &str,
+    index: &Index,
+    existing: Option<&ExistingTable>,
+    backend: Backend,
+) -> String {
     let column = |column: &super::table::IndexColumn| {
         // Lists put nulls last in both directions; PostgreSQL's descending index would have them first.
         let order = match (column.descending, column.nullable, backend) {
@@ -78,7 +86,10 @@ pub fn create_index(table: &Table, name: &str, index: &Index, backend: Backend) 
             (true, true, Backend::Postgres) => " DESC NULLS LAST",
             (true, ..) => " DESC",
         };
-        format!("{}{order}", identifier(column.name))
+        let is_other = collation::is_by_code_point(index, column, backend)
+            && collation::is_other(table, existing, column.name, backend);
+        let collate = if is_other { format!(" COLLATE {}", collation::of_lists(backend)) } else { String::new() };
+        format!("{}{collate}{order}", identifier(column.name))
     };
     let columns: Vec<String> = index.columns.iter().map(column).collect();
     format!("CREATE INDEX {} ON {} ({})", identifier(name), identifier(table.name), columns.join(", "))

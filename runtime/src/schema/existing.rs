@@ -48,6 +48,8 @@ pub struct ExistingIndexColumn {
     pub name: String,
     pub descending: bool,
     pub nulls_first: bool,
+    /// As SQL names it; empty where its type has none.
+    pub collation: String,
 }
 
 /// A check over columns.
@@ -98,6 +100,8 @@ pub struct ExistingColumn {
     pub default: Option<String>,
     /// Whether it is made of other columns.
     pub generated: bool,
+    /// As SQL names it; empty where its type has none.
+    pub collation: String,
 }
 
 /// What is there of the tables that were asked for.

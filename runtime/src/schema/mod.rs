@@ -1,5 +1,6 @@
 //! Tables: those that are missing are made, those that exist are compared with what the resources say.
 
+mod collation;
 mod compare;
 mod definition;
 mod diff;

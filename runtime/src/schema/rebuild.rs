@@ -2,6 +2,7 @@
 //! loses nothing even where a tool goes on after it, as `sqlite3` does unless it is told `-bail`.
 
 use super::{
+    collation,
     definition::{Kept, create_indexes, create_table, default_literal, name_of_index},
     existing::{ExistingColumn, ExistingTable},
     fit::fits,
@@ -36,7 +37,7 @@ pub fn rebuild(table: &Table, existing: &ExistingTable, backend: Backend) -> Vec
     statements.extend(nothing_is_lost(table.name, &old_name));
     statements.extend(anew.counter(&old));
     statements.push(format!("DROP TABLE {old_name}"));
-    statements.extend(create_indexes(table, backend));
+    statements.extend(create_indexes(table, Some(existing), backend));
     statements.extend(anew.attached());
     statements.extend(["COMMIT", "PRAGMA legacy_alter_table = OFF", "PRAGMA foreign_keys = ON"].map(ToOwned::to_owned));
     statements
@@ -241,7 +242,8 @@ impl Anew<'_> {
     /// The table's own indexes and triggers, as they were; those that we name are made as the resources say, except a
     /// unique index with a collation of its own, which takes no constraint's name.
     fn attached(&self) -> Vec<String> {
-        let indexes: Vec<String> = self.table.indexes.iter().map(|index| name_of_index(self.table, index)).collect();
+        let indexes = collation::needed(self.table, Some(self.existing), self.backend);
+        let indexes: Vec<String> = indexes.into_iter().map(|index| name_of_index(self.table, index)).collect();
         let uniques = self.table.uniques.iter().chain([&self.table.key]);
         let constraints: Vec<String> = uniques
             .map(|unique| unique_name(self.table.name, unique))

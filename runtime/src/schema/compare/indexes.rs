@@ -8,7 +8,7 @@ use crate::{
     },
     descriptor::{Descriptor, Operations},
     schema::{
-        SchemaDifferenceKind as Differs, definition,
+        SchemaDifferenceKind as Differs, collation, definition,
         existing::{ExistingIndex, ExistingIndexColumn},
         literal::{identifier, identifiers},
         mend,
@@ -65,7 +65,7 @@ impl Comparison<'_> {
     }
 
     pub(super) fn indexes(&mut self) {
-        for index in &self.table.indexes {
+        for index in collation::needed(self.table, Some(self.existing), self.backend) {
             if !self.existing.indexes.iter().any(|known| self.serves(known, index)) {
                 self.missing_index(index);
             }
@@ -79,7 +79,7 @@ impl Comparison<'_> {
             .map(|column| format!("{}{}", identifier(column.name), if column.descending { " DESC" } else { "" }))
             .collect();
         let (name, away) = self.place(&[definition::name_of_index(self.table, index)]);
-        let create = definition::create_index(self.table, &name, index, self.backend);
+        let create = definition::create_index(self.table, &name, index, Some(self.existing), self.backend);
         let sql = away.into_iter().chain([create]).collect();
         self.tell(Differs::MissingIndex, None, format!("no index serves ({})", columns.join(", ")), sql);
     }
@@ -103,9 +103,17 @@ impl Comparison<'_> {
     fn serves(&self, known: &ExistingIndex, wanted: &Index) -> bool {
         let reads = |backwards: bool| {
             let mut pairs = known.columns.iter().zip(&wanted.columns);
-            pairs.all(|(known, wanted)| self.orders(known, wanted, backwards))
+            pairs.all(|(known, column)| self.orders(known, column, backwards) && self.collates(known, column, wanted))
         };
         known.columns.len() >= wanted.columns.len() && (reads(false) || reads(true))
+    }
+
+    /// Whether the index has the column's texts in the order that is wanted.
+    fn collates(&self, known: &ExistingIndexColumn, column: &IndexColumn, wanted: &Index) -> bool {
+        let own = self.find(column.name).map(|column| column.collation.as_str()).unwrap_or_default();
+        let by_code_point = collation::is_by_code_point(wanted, column, self.backend);
+        let collation = if by_code_point { collation::of_lists(self.backend) } else { own };
+        known.collation.is_empty() || known.collation.eq_ignore_ascii_case(collation)
     }
 
     fn orders(&self, known: &ExistingIndexColumn, wanted: &IndexColumn, backwards: bool) -> bool {

@@ -44,6 +44,7 @@ async fn columns(database: &dyn Execute, tables: &[&str], existing: &mut Existin
             default: row.optional_text(4)?,
             filled: row.truth(5)?,
             generated: row.truth(7)?,
+            collation: String::new(),
         });
     }
     key(database, tables, existing).await
@@ -137,14 +138,15 @@ impl ForeignKey {
 }
 
 async fn indexes(database: &dyn Execute, tables: &[&str], existing: &mut Existing) -> Result<(), DatabaseError> {
-    let sql = "SELECT named.name, l.name, coalesce(i.name, ''), i.\"desc\", NOT l.partial \
+    let sql = "SELECT named.name, l.name, coalesce(i.name, ''), i.\"desc\", NOT l.partial, i.coll \
                FROM named JOIN pragma_index_list(named.name) l JOIN pragma_index_xinfo(l.name) i \
                WHERE i.key ORDER BY named.name, l.name, i.seqno";
     let rows = query(database, tables, sql).await?;
     for row in catalogue_rows(&rows) {
         let descending = row.truth(3)?;
         // The least values of all.
-        let column = ExistingIndexColumn { name: row.text(2)?, descending, nulls_first: !descending };
+        let (name, collation) = (row.text(2)?, row.text(5)?);
+        let column = ExistingIndexColumn { name, descending, nulls_first: !descending, collation };
         // Those of constraints have names that nobody can give.
         let name = IndexName { name: row.text(1)?, needed: false };
         existing.index(row.text(0)?, name, column, row.truth(4)?);
@@ -165,6 +167,9 @@ async fn texts(database: &dyn Execute, tables: &[&str], existing: &mut Existing)
             "table" => {
                 table.checks = written::checks(&sql).into_iter().map(|check| with_columns(table, check)).collect();
                 table.belongings.deferrals_unknown = !defer(&mut table.belongings.foreign_keys, &sql);
+                for column in &mut table.columns {
+                    column.collation = written::collation(&sql, &column.name).unwrap_or_else(|| "BINARY".to_owned());
+                }
                 table.belongings.definition = sql;
             }
             "index" | "trigger" => table.belongings.attached.push((name, sql)),

@@ -4,6 +4,7 @@ mod difference;
 mod mending;
 #[cfg(feature = "postgres")]
 mod of_postgres;
+mod ordering;
 #[cfg(feature = "sqlite")]
 mod rebuilding;
 mod varied;
