@@ -69,21 +69,13 @@ pub struct Belongings {
     pub definition: String,
     /// Indexes and triggers with their names.
     pub attached: Vec<(String, String)>,
-    pub foreign_keys: Vec<ForeignKeyClause>,
+    pub foreign_keys: Vec<String>,
     /// Whether it could not be told which of the foreign keys are deferred.
     pub deferrals_unknown: bool,
     /// The columns of the primary key.
     pub key: Vec<String>,
     /// Of tables and other things: those that begin with the table's name and ` before`.
     pub taken_names: Vec<String>,
-}
-
-#[derive(Debug)]
-pub struct ForeignKeyClause {
-    /// The table that is referred to.
-    pub parent: String,
-    /// `FOREIGN KEY ..`
-    pub sql: String,
 }
 
 #[derive(Debug)]

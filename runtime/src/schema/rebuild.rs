@@ -143,7 +143,7 @@ impl Anew<'_> {
         let mut further: Vec<String> = self.extra().map(|column| self.extra_column(column)).collect();
         further.extend(self.extra_uniques());
         further.extend(self.extra_checks());
-        further.extend(self.existing.belongings.foreign_keys.iter().map(|key| key.sql.clone()));
+        further.extend(self.existing.belongings.foreign_keys.iter().cloned());
         further
     }
 

@@ -89,6 +89,7 @@ pub fn collation(sql: &str, column: &str) -> Option<String> {
 }
 
 /// A foreign key in the text that made a table.
+#[cfg(any(feature = "sqlite", test))]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reference {
     pub parent: String,
@@ -97,6 +98,7 @@ pub struct Reference {
 }
 
 /// The foreign keys of a `CREATE TABLE`, those of columns among them.
+#[cfg(any(feature = "sqlite", test))]
 pub fn references(sql: &str) -> Vec<Reference> {
     let tokens = tokens(sql);
     let mut references: Vec<Reference> = Vec::new();

@@ -1,7 +1,6 @@
 use super::{
     super::{literal::identifier, tokens, written},
-    Existing, ExistingCheck, ExistingColumn, ExistingIndexColumn, ExistingTable, ForeignKeyClause, IndexName,
-    catalogue_rows,
+    Existing, ExistingCheck, ExistingColumn, ExistingIndexColumn, ExistingTable, IndexName, catalogue_rows,
 };
 use crate::database::{Constraint, ConstraintKind, DatabaseError, Execute, Statement};
 
@@ -9,9 +8,9 @@ pub async fn read(database: &dyn Execute, tables: &[&str]) -> Result<Existing, D
     let mut existing = Existing::default();
     columns(database, tables, &mut existing).await?;
     uniques(database, tables, &mut existing).await?;
-    foreign_keys(database, tables, &mut existing).await?;
     indexes(database, tables, &mut existing).await?;
     texts(database, tables, &mut existing).await?;
+    foreign_keys(database, tables, &mut existing).await?;
     taken_names(database, tables, &mut existing).await?;
     Ok(existing)
 }
@@ -112,9 +111,14 @@ async fn foreign_keys(database: &dyn Execute, tables: &[&str], existing: &mut Ex
             }
         }
     }
-    for key in keys {
-        let sql = key.clause();
-        existing.table(key.table).belongings.foreign_keys.push(ForeignKeyClause { parent: key.parent, sql });
+    for keys in keys.chunk_by(|one, next| one.table == next.table) {
+        let belongings = &mut existing.table(keys[0].table.clone()).belongings;
+        let references = written::references(&belongings.definition);
+        // The catalogue tells the last one first.
+        let pairs = || keys.iter().zip(references.iter().rev());
+        belongings.foreign_keys = pairs().map(|(key, reference)| key.clause(reference.deferred)).collect();
+        belongings.deferrals_unknown = keys.len() != references.len()
+            || pairs().any(|(key, reference)| !key.parent.eq_ignore_ascii_case(&reference.parent));
     }
     Ok(())
 }
@@ -130,10 +134,12 @@ struct ForeignKey {
 }
 
 impl ForeignKey {
-    fn clause(&self) -> String {
+    fn clause(&self, deferred: bool) -> String {
         let names = |columns: &[String]| columns.iter().map(|name| identifier(name)).collect::<Vec<_>>().join(", ");
         let to = if self.to.is_empty() { String::new() } else { format!(" ({})", names(&self.to)) };
-        format!("FOREIGN KEY ({}) REFERENCES {}{to}{}", names(&self.from), identifier(&self.parent), self.actions)
+        let deferred = if deferred { " DEFERRABLE INITIALLY DEFERRED" } else { "" };
+        let (from, parent) = (names(&self.from), identifier(&self.parent));
+        format!("FOREIGN KEY ({from}) REFERENCES {parent}{to}{}{deferred}", self.actions)
     }
 }
 
@@ -166,7 +172,6 @@ async fn texts(database: &dyn Execute, tables: &[&str], existing: &mut Existing)
         match kind.as_str() {
             "table" => {
                 table.checks = written::checks(&sql).into_iter().map(|check| with_columns(table, check)).collect();
-                table.belongings.deferrals_unknown = !defer(&mut table.belongings.foreign_keys, &sql);
                 for column in &mut table.columns {
                     column.collation = written::collation(&sql, &column.name).unwrap_or_else(|| "BINARY".to_owned());
                 }
@@ -192,19 +197,6 @@ async fn taken_names(database: &dyn Execute, tables: &[&str], existing: &mut Exi
         }
     }
     Ok(())
-}
-
-/// Adds what the catalogue does not tell of the foreign keys, the last of which it tells first. False where the text
-/// seems to speak of others.
-fn defer(keys: &mut [ForeignKeyClause], sql: &str) -> bool {
-    let references = written::references(sql);
-    let is_same = keys.len() == references.len();
-    let mut pairs = keys.iter_mut().zip(references.iter().rev());
-    is_same
-        && pairs.all(|(key, reference)| {
-            key.sql.push_str(if reference.deferred { " DEFERRABLE INITIALLY DEFERRED" } else { "" });
-            key.parent.eq_ignore_ascii_case(&reference.parent)
-        })
 }
 
 /// A name that an opening parenthesis follows is a function's.
