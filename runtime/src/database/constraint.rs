@@ -60,6 +60,16 @@ pub fn index_name(table: &str, columns: &[(&str, bool)]) -> String {
     name("ix", table, &parts)
 }
 
+/// Another name, where something else has this one.
+pub fn numbered_name(name: &str, number: usize) -> String {
+    let number = format!("_{number}");
+    let mut end = name.len().min(LONGEST_NAME - number.len());
+    while !name.is_char_boundary(end) {
+        end -= 1;
+    }
+    format!("{}{number}", &name[..end])
+}
+
 /// Joins the parts; where that is too long, cuts it and appends eight characters that depend on all of it.
 fn name(prefix: &str, table: &str, parts: &[&str]) -> String {
     let mut name = format!("{prefix}_{table}");

@@ -1,8 +1,12 @@
 //! The SQL that makes a table.
 
+use std::collections::BTreeMap;
+
 use sea_orm::sea_query::{PostgresQueryBuilder, SqliteQueryBuilder, TableBuilder};
 
 use super::{
+    collation,
+    existing::ExistingTable,
     literal::{identifier, identifiers, literal, quoted},
     table::{Index, Table, TableColumn},
 };
@@ -17,16 +21,35 @@ use crate::{
 
 /// `CREATE TABLE` and the indexes.
 pub fn create(table: &Table, backend: Backend) -> Vec<String> {
-    let mut statements = vec![create_table(table, table.name, &[], backend)];
-    statements.extend(table.indexes.iter().map(|index| create_index(table, index, backend)));
+    let mut statements = vec![create_table(table, &Kept::default(), backend)];
+    statements.extend(create_indexes(table, None, backend));
     statements
 }
 
-/// `CREATE TABLE` under a name that may be another than the table's, with further columns as they are given.
-pub fn create_table(table: &Table, name: &str, further: &[String], backend: Backend) -> String {
+/// All that are needed, under their usual names.
+pub fn create_indexes(table: &Table, existing: Option<&ExistingTable>, backend: Backend) -> Vec<String> {
+    let create = |index| create_index(table, &name_of_index(table, index), index, existing, backend);
+    collation::needed(table, existing, backend).into_iter().map(create).collect()
+}
+
+/// What a table that is made anew takes along from the one that was there.
+#[derive(Debug, Default)]
+pub struct Kept {
+    /// What follows the clauses of the table's own columns, by their names.
+    pub clauses: BTreeMap<&'static str, String>,
+    /// Further columns and constraints.
+    pub further: Vec<String>,
+}
+
+/// `CREATE TABLE` with what it keeps.
+pub fn create_table(table: &Table, kept: &Kept, backend: Backend) -> String {
     let alone = auto_on_sqlite(table, backend).is_some();
-    let mut lines: Vec<String> = table.columns.iter().map(|column| column_clause(table, column, backend)).collect();
-    lines.extend_from_slice(further);
+    let clause = |column: &TableColumn| {
+        let kept = kept.clauses.get(column.field.column).map(String::as_str);
+        column_clause(table, column, backend) + kept.unwrap_or_default()
+    };
+    let mut lines: Vec<String> = table.columns.iter().map(clause).collect();
+    lines.extend_from_slice(&kept.further);
     if !alone {
         let name = identifier(&primary_key_name(table.name));
         lines.push(format!("CONSTRAINT {name} PRIMARY KEY ({})", identifiers(&table.key)));
@@ -41,7 +64,7 @@ pub fn create_table(table: &Table, name: &str, further: &[String], backend: Back
             lines.push(format!("CONSTRAINT {name} CHECK ({condition})"));
         }
     }
-    format!("CREATE TABLE {} (\n  {}\n)", identifier(name), lines.join(",\n  "))
+    format!("CREATE TABLE {} (\n  {}\n)", identifier(table.name), lines.join(",\n  "))
 }
 
 pub fn name_of_index(table: &Table, index: &Index) -> String {
@@ -49,7 +72,13 @@ pub fn name_of_index(table: &Table, index: &Index) -> String {
     index_name(table.name, &named)
 }
 
-pub fn create_index(table: &Table, index: &Index, backend: Backend) -> String {
+pub fn create_index(
+    table: &Table,
+    name: &str,
+    index: &Index,
+    existing: Option<&ExistingTable>,
+    backend: Backend,
+) -> String {
     let column = |column: &super::table::IndexColumn| {
         // Lists put nulls last in both directions; PostgreSQL's descending index would have them first.
         let order = match (column.descending, column.nullable, backend) {
@@ -57,11 +86,13 @@ pub fn create_index(table: &Table, index: &Index, backend: Backend) -> String {
             (true, true, Backend::Postgres) => " DESC NULLS LAST",
             (true, ..) => " DESC",
         };
-        format!("{}{order}", identifier(column.name))
+        let is_other = collation::is_by_code_point(index, column, backend)
+            && collation::is_other(table, existing, column.name, backend);
+        let collate = if is_other { format!(" COLLATE {}", collation::of_lists(backend)) } else { String::new() };
+        format!("{}{collate}{order}", identifier(column.name))
     };
     let columns: Vec<String> = index.columns.iter().map(column).collect();
-    let name = identifier(&name_of_index(table, index));
-    format!("CREATE INDEX {name} ON {} ({})", identifier(table.name), columns.join(", "))
+    format!("CREATE INDEX {} ON {} ({})", identifier(name), identifier(table.name), columns.join(", "))
 }
 
 /// Name, type, NOT NULL and default.

@@ -42,7 +42,7 @@ pub struct SchemaDifference {
     pub problem: String,
     /// Whether the application refuses to start because of it; everything else is only to be known.
     pub stops_start: bool,
-    /// The statements that mend this alone, without semicolons. Empty where SQLite cannot do it to a table that exists:
+    /// The statements that mend this alone, without semicolons, to be run in one transaction. Empty where SQLite cannot do it to a table that exists:
     /// the table's difference of the kind [`Rebuild`](SchemaDifferenceKind::Rebuild) does it then. Empty too where
     /// nothing can be said without knowing what was meant.
     pub sql: Vec<String>,
@@ -76,7 +76,8 @@ pub enum SchemaDifferenceKind {
     MissingCheck,
     /// A check refuses what the field may hold, such as a choice that it does not know yet.
     NarrowCheck,
-    /// A table of SQLite that has to be made anew: its SQL mends all that differs in this table at once.
+    /// A table of SQLite that has to be made anew: its SQL mends all that differs in this table at once. Empty where the
+    /// new table would lack what the old one has, such as `STRICT` or another primary key; the problem tells what.
     Rebuild,
 }
 
@@ -112,6 +113,7 @@ impl SchemaDiff {
         self.by_table().into_iter().flat_map(statements).collect()
     }
 
+    /// All differences of a table are neighbours, since one table is compared after the other.
     fn by_table(&self) -> Vec<&[SchemaDifference]> {
         self.differences.chunk_by(|one, next| one.table == next.table).collect()
     }
@@ -119,9 +121,14 @@ impl SchemaDiff {
 
 /// What mends a table: made anew it needs nothing else.
 fn statements(of_table: &[SchemaDifference]) -> Vec<&str> {
-    let anew = of_table.iter().find(|difference| difference.kind == SchemaDifferenceKind::Rebuild);
+    let anew = of_table.iter().find(|difference| is_rebuild(difference));
     let all = anew.map_or(of_table, std::slice::from_ref);
     all.iter().flat_map(|difference| difference.sql.iter().map(String::as_str)).collect()
+}
+
+/// Without SQL it is only told.
+fn is_rebuild(difference: &SchemaDifference) -> bool {
+    difference.kind == SchemaDifferenceKind::Rebuild && !difference.sql.is_empty()
 }
 
 impl fmt::Display for SchemaDiff {
@@ -155,7 +162,7 @@ fn write_table(f: &mut fmt::Formatter<'_>, of_table: &[SchemaDifference]) -> fmt
     let Some(first) = of_table.first() else { return Ok(()) };
     writeln!(f)?;
     comment(f, &format!("Table `{}` of {}", first.table, first.resources.join(", ")))?;
-    let anew = of_table.iter().any(|difference| difference.kind == SchemaDifferenceKind::Rebuild);
+    let anew = of_table.iter().any(is_rebuild);
     for SchemaDifference { column, problem, stops_start, sql, .. } in of_table {
         let weight = if *stops_start { "stops the start" } else { "hint" };
         let place = column.as_ref().map(|column| format!("column `{column}`: ")).unwrap_or_default();

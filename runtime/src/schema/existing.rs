@@ -23,10 +23,17 @@ pub struct ExistingTable {
     /// Those over all rows that keep an order.
     pub indexes: Vec<ExistingIndex>,
     /// Of all indexes: those over some rows only, too.
-    pub index_names: Vec<String>,
+    pub index_names: Vec<IndexName>,
     pub checks: Vec<ExistingCheck>,
     /// What a table of SQLite that is made anew has to take along.
     pub belongings: Belongings,
+}
+
+#[derive(Debug, PartialEq, Eq)]
+pub struct IndexName {
+    pub name: String,
+    /// Whether a constraint stands on the index, which cannot be dropped then.
+    pub needed: bool,
 }
 
 #[derive(Debug)]
@@ -41,6 +48,8 @@ pub struct ExistingIndexColumn {
     pub name: String,
     pub descending: bool,
     pub nulls_first: bool,
+    /// As SQL names it; empty where its type has none.
+    pub collation: String,
 }
 
 /// A check over columns.
@@ -60,8 +69,13 @@ pub struct Belongings {
     pub definition: String,
     /// Indexes and triggers with their names.
     pub attached: Vec<(String, String)>,
-    /// `FOREIGN KEY ..` clauses.
     pub foreign_keys: Vec<String>,
+    /// Whether it could not be told which of the foreign keys are deferred.
+    pub deferrals_unknown: bool,
+    /// The columns of the primary key.
+    pub key: Vec<String>,
+    /// Of tables and other things: those that begin with the table's name and ` before`.
+    pub taken_names: Vec<String>,
 }
 
 #[derive(Debug)]
@@ -78,6 +92,8 @@ pub struct ExistingColumn {
     pub default: Option<String>,
     /// Whether it is made of other columns.
     pub generated: bool,
+    /// As SQL names it; empty where its type has none.
+    pub collation: String,
 }
 
 /// What is there of the tables that were asked for.
@@ -119,15 +135,16 @@ impl Existing {
     }
 
     /// Adds one column of an index; the columns of one come one after the other.
-    fn index(&mut self, table: String, name: String, column: ExistingIndexColumn, is_whole: bool) {
+    fn index(&mut self, table: String, name: IndexName, column: ExistingIndexColumn, is_whole: bool) {
         let table = self.table(table);
+        let text = name.name.clone();
         if table.index_names.last() != Some(&name) {
-            table.index_names.push(name.clone());
+            table.index_names.push(name);
         }
         match table.indexes.last_mut() {
             _ if !is_whole => {}
-            Some(last) if last.name == name => last.columns.push(column),
-            _ => table.indexes.push(ExistingIndex { name, columns: vec![column] }),
+            Some(last) if last.name == text => last.columns.push(column),
+            _ => table.indexes.push(ExistingIndex { name: text, columns: vec![column] }),
         }
     }
 

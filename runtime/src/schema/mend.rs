@@ -3,6 +3,8 @@
 
 use super::{
     definition::{self, checks, column_clause, default_literal, type_clause},
+    existing::ExistingColumn,
+    fit::fits,
     literal::{identifier, literal, quoted},
     table::{Table, TableColumn},
 };
@@ -36,19 +38,52 @@ pub fn add_column(table: &Table, column: &TableColumn, backend: Backend) -> Vec<
     statements
 }
 
-/// Gives a column another type. A default of the old type, which would stand in the way, goes.
-pub fn change_type(table: &Table, column: &TableColumn, has_default: bool, backend: Backend) -> Vec<String> {
-    let name = identifier(column.field.column);
-    let clause = type_clause(column, backend);
-    // A cast takes a type only, not an order.
-    let bare = clause.split(" COLLATE ").next().unwrap_or_default();
+/// Begins what holds until the end of a transaction, and needs one.
+pub const IN_TRANSACTION: &str = "SET LOCAL ";
+
+/// Gives a column another type. A default of a type that does not fit, which would stand in the way, goes.
+pub fn change_type(table: &Table, column: &TableColumn, existing: &ExistingColumn, backend: Backend) -> Vec<String> {
+    let (kind, old) = (column.field.kind, existing.type_name.as_str());
     on_postgres(backend, || {
-        let zone = if column.field.kind == Kind::DateTimeUtc { " AT TIME ZONE 'UTC'" } else { "" };
-        let value = if zone.is_empty() { format!("{name}::{bare}") } else { format!("{name}::timestamp{zone}") };
+        let clause = type_clause(column, backend);
         let alter = alter_column(table, column.field.column);
+        let has_default = existing.default.is_some() && !fits(kind, old, backend);
+        let zone = needs_zone(column, old).then(|| format!("{IN_TRANSACTION}TimeZone = 'UTC'"));
         let away = has_default.then(|| format!("{alter} DROP DEFAULT"));
-        away.into_iter().chain([format!("{alter} TYPE {clause} USING {value}")]).collect()
+        let change = format!("{alter} TYPE {clause} USING {}", converted(column, old, &clause));
+        zone.into_iter().chain(away).chain([change]).collect()
     })
+}
+
+/// A value of the old type, as it has to be said for it to stay the same. A cast says no collation.
+fn converted(column: &TableColumn, old: &str, clause: &str) -> String {
+    let name = identifier(column.field.column);
+    let bare = clause.split(" COLLATE ").next().unwrap_or_default();
+    match (column.field.kind, old) {
+        // A cast to `varchar(5)` would cut what is too long; that the column is of this type refuses it.
+        (kind, _) if kind.is_text() => format!("{name}::text"),
+        (Kind::DateTimeUtc, "timestamp" | "date") => format!("{name}::timestamp AT TIME ZONE 'UTC'"),
+        // A text can name an offset.
+        (Kind::DateTimeUtc, _) => format!("{name}::timestamptz"),
+        (Kind::NaiveDateTime, "timestamptz") => format!("{name} AT TIME ZONE 'UTC'"),
+        (Kind::NaiveDateTime, _) if is_written(old) => format!("{name}::timestamptz AT TIME ZONE 'UTC'"),
+        (Kind::NaiveDate | Kind::NaiveTime, "timestamptz" | "timetz") => format!("({name} AT TIME ZONE 'UTC')::{bare}"),
+        _ => format!("{name}::{bare}"),
+    }
+}
+
+/// Whether the session's zone decides what a value means.
+fn needs_zone(column: &TableColumn, old: &str) -> bool {
+    match column.field.kind {
+        // A type of one's own may have no zone.
+        Kind::DateTimeUtc => column.field.column_type.is_some() || !matches!(old, "timestamp" | "date"),
+        Kind::NaiveDateTime => is_written(old),
+        _ => false,
+    }
+}
+
+fn is_written(type_name: &str) -> bool {
+    fits(Kind::String, type_name, Backend::Postgres)
 }
 
 /// Gives the type of the same family that holds what the field does. Without `USING`, whose cast would cut a text that is

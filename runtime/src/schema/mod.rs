@@ -1,5 +1,6 @@
 //! Tables: those that are missing are made, those that exist are compared with what the resources say.
 
+mod collation;
 mod compare;
 mod definition;
 mod diff;
@@ -11,6 +12,7 @@ mod probe;
 mod rebuild;
 mod table;
 mod tokens;
+mod written;
 
 #[cfg(test)]
 mod tests;
@@ -174,7 +176,9 @@ fn refusal(differences: &[SchemaDifference]) -> Error {
         };
         // Writing to a String cannot fail.
         let _ = write!(text, "\n- {place}: {problem}");
-        for sql in sql {
+        let together = sql.iter().any(|sql| sql.starts_with(mend::IN_TRANSACTION));
+        let (begin, commit) = if together { (Some("BEGIN"), Some("COMMIT")) } else { (None, None) };
+        for sql in begin.into_iter().chain(sql.iter().map(String::as_str)).chain(commit) {
             let _ = write!(text, "\n    {};", sql.replace('\n', "\n    "));
         }
     }

@@ -2,12 +2,14 @@
 //! loses nothing even where a tool goes on after it, as `sqlite3` does unless it is told `-bail`.
 
 use super::{
-    definition::{create_index, create_table, name_of_index},
+    collation,
+    definition::{Kept, create_indexes, create_table, default_literal, name_of_index},
     existing::{ExistingColumn, ExistingTable},
+    fit::fits,
     literal::{identifier, identifiers, quoted},
     mend::filling,
     table::{Table, TableColumn, is_same_set},
-    tokens,
+    tokens, written,
 };
 use crate::database::{
     Backend,
@@ -29,16 +31,48 @@ pub fn rebuild(table: &Table, existing: &ExistingTable, backend: Backend) -> Vec
         "PRAGMA legacy_alter_table = ON".to_owned(),
         "BEGIN".to_owned(),
         format!("ALTER TABLE {name} RENAME TO {old_name}"),
-        create_table(table, table.name, &anew.further(), backend),
+        create_table(table, &anew.kept(), backend),
         anew.copy(&old_name),
     ];
     statements.extend(nothing_is_lost(table.name, &old_name));
     statements.extend(anew.counter(&old));
     statements.push(format!("DROP TABLE {old_name}"));
-    statements.extend(table.indexes.iter().map(|index| create_index(table, index, backend)));
+    statements.extend(create_indexes(table, Some(existing), backend));
     statements.extend(anew.attached());
     statements.extend(["COMMIT", "PRAGMA legacy_alter_table = OFF", "PRAGMA foreign_keys = ON"].map(ToOwned::to_owned));
     statements
+}
+
+/// What the table would lose if it was made anew: then a person has to do it.
+pub fn obstacle(table: &Table, existing: &ExistingTable, backend: Backend) -> Option<String> {
+    let belongings = &existing.belongings;
+    if let Some(peculiarity) = written::peculiarity(&belongings.definition) {
+        return Some(peculiarity);
+    }
+    let unread = |column: &&ExistingColumn| written::column_definition(&belongings.definition, &column.name).is_none();
+    if belongings.deferrals_unknown || existing.columns.iter().any(|column| unread(&column)) {
+        return Some("the text that made it cannot be read".to_owned());
+    }
+    let names: Vec<&str> = belongings.key.iter().map(String::as_str).collect();
+    let key: Vec<String> = names.iter().map(|name| name.to_ascii_lowercase()).collect();
+    let wanted: Vec<String> = table.key.iter().map(|name| name.to_ascii_lowercase()).collect();
+    if !key.is_empty() && !is_same_set(&texts(&key), &texts(&wanted)) {
+        let (names, wanted) = (identifiers(&names), identifiers(&table.key));
+        return Some(format!(
+            "its primary key is ({names}), which other tables may refer to, and that of the resources is ({wanted})"
+        ));
+    }
+    let counts = tokens::tokens(&belongings.definition).iter().any(|token| token.is_word("AUTOINCREMENT"));
+    if counts && table.auto_key().is_none() {
+        return Some("it counts its key, which no resource leaves to it".to_owned());
+    }
+    let is_ours = |column: &TableColumn| existing.column(column.field.column, backend).is_some_and(|one| one.generated);
+    let generated = table.columns.iter().find(|column| is_ours(column))?;
+    Some(format!("it makes {} of other columns", identifier(generated.field.column)))
+}
+
+fn texts(names: &[String]) -> Vec<&str> {
+    names.iter().map(String::as_str).collect()
 }
 
 /// The second question cannot even be asked where there is no new table, so that the first one comes before it.
@@ -64,9 +98,13 @@ struct Anew<'a> {
 }
 
 impl Anew<'_> {
-    /// Where the rows wait; a name that none of the table's own things has.
+    /// Where the rows wait: a name that nothing has.
     fn free_name(&self) -> String {
-        format!("{} before", self.table.name)
+        let plain = format!("{} before", self.table.name);
+        let names = std::iter::once(plain.clone()).chain((2_usize..).map(|number| format!("{plain} {number}")));
+        let taken = &self.existing.belongings.taken_names;
+        let mut free = names.filter(|name| !taken.iter().any(|taken| taken.eq_ignore_ascii_case(name)));
+        free.next().unwrap_or(plain)
     }
 
     fn is_ours(&self, name: &str) -> bool {
@@ -79,6 +117,28 @@ impl Anew<'_> {
     }
 
     /// What the new table has beside what the resources say.
+    fn kept(&self) -> Kept {
+        let clauses = self.table.columns.iter().filter_map(|column| {
+            let known = self.existing.column(column.field.column, self.backend)?;
+            Some((column.field.column, self.kept_of(column, known)))
+        });
+        Kept { clauses: clauses.collect(), further: self.further() }
+    }
+
+    /// A default that no field declares, unless it is of another type, and the collation.
+    fn kept_of(&self, column: &TableColumn, known: &ExistingColumn) -> String {
+        let is_auto = self.table.auto_key() == Some(column.field.column);
+        let is_open = default_literal(column, self.backend).is_none() && !is_auto;
+        let fits = fits(column.field.kind, &known.type_name, self.backend);
+        let default = known.default.as_deref().filter(|_| is_open && fits).map(default_clause).unwrap_or_default();
+        default + &self.collate_clause(&known.name)
+    }
+
+    fn collate_clause(&self, column: &str) -> String {
+        let collation = written::collation(&self.existing.belongings.definition, column);
+        collation.map(|collation| format!(" COLLATE {}", identifier(&collation))).unwrap_or_default()
+    }
+
     fn further(&self) -> Vec<String> {
         let mut further: Vec<String> = self.extra().map(|column| self.extra_column(column)).collect();
         further.extend(self.extra_uniques());
@@ -89,13 +149,14 @@ impl Anew<'_> {
 
     fn extra_column(&self, column: &ExistingColumn) -> String {
         let definition = &self.existing.belongings.definition;
-        if let (true, Some(definition)) = (column.generated, tokens::column_definition(definition, &column.name)) {
+        if let (true, Some(definition)) = (column.generated, written::column_definition(definition, &column.name)) {
             return definition;
         }
         let default = column.default.as_deref().map(default_clause).unwrap_or_default();
         // Without a default, NOT NULL is what stood in the way.
         let not_null = if column.nullable || default.is_empty() { "" } else { " NOT NULL" };
-        format!("{} {}{not_null}{default}", identifier(&column.name), column.declared)
+        let collate = self.collate_clause(&column.name);
+        format!("{} {}{not_null}{default}{collate}", identifier(&column.name), column.declared)
     }
 
     /// Constraints have indexes that SQLite names; other unique indexes have their own text.
@@ -104,10 +165,9 @@ impl Anew<'_> {
         let sets = constraints.map(|index| index.columns.iter().map(|column| column.name.as_str()).collect::<Vec<_>>());
         let is_ours = |set: &Vec<&str>| {
             let set: Vec<String> = set.iter().map(|name| name.to_ascii_lowercase()).collect();
-            let set: Vec<&str> = set.iter().map(String::as_str).collect();
             let ours = self.table.uniques.iter().chain([&self.table.key]);
             ours.map(|ours| ours.iter().map(|name| name.to_ascii_lowercase()).collect::<Vec<_>>())
-                .any(|ours| is_same_set(&ours.iter().map(String::as_str).collect::<Vec<_>>(), &set))
+                .any(|ours| is_same_set(&texts(&ours), &texts(&set)))
         };
         sets.filter(|set| !is_ours(set)).map(|set| format!("UNIQUE ({})", identifiers(&set))).collect()
     }
@@ -120,8 +180,8 @@ impl Anew<'_> {
             let definition = &self.existing.belongings.definition;
             // Those of a generated column stand in its own text.
             let texts = self.extra().filter(|column| column.generated);
-            let mut texts = texts.filter_map(|column| tokens::column_definition(definition, &column.name));
-            texts.any(|text| tokens::checks(&text).iter().any(|one| one.condition == check.condition))
+            let mut texts = texts.filter_map(|column| written::column_definition(definition, &column.name));
+            texts.any(|text| written::checks(&text).iter().any(|one| one.condition == check.condition))
         };
         let others = self.existing.checks.iter().filter(|check| !ours.contains(&check.name));
         others
@@ -179,16 +239,22 @@ impl Anew<'_> {
         ]
     }
 
-    /// The table's own indexes and triggers, as they were; those that we name are made as the resources say.
+    /// The table's own indexes and triggers, as they were; those that we name are made as the resources say, except a
+    /// unique index with a collation of its own, which takes no constraint's name.
     fn attached(&self) -> Vec<String> {
-        let indexes = self.table.indexes.iter().map(|index| name_of_index(self.table, index));
+        let indexes = collation::needed(self.table, Some(self.existing), self.backend);
+        let indexes: Vec<String> = indexes.into_iter().map(|index| name_of_index(self.table, index)).collect();
         let uniques = self.table.uniques.iter().chain([&self.table.key]);
-        let names: Vec<String> = indexes
-            .chain(uniques.map(|unique| unique_name(self.table.name, unique)))
+        let constraints: Vec<String> = uniques
+            .map(|unique| unique_name(self.table.name, unique))
             .chain([primary_key_name(self.table.name)])
             .collect();
+        let is_among = |names: &[String], name: &str| names.iter().any(|ours| ours.eq_ignore_ascii_case(name));
+        let collates = |sql: &str| tokens::tokens(sql).iter().any(|token| token.is_word("COLLATE"));
+        let is_ours =
+            |name: &str, sql: &str| is_among(&indexes, name) || (is_among(&constraints, name) && !collates(sql));
         let attached = self.existing.belongings.attached.iter();
-        let others = attached.filter(|(name, _)| !names.iter().any(|ours| ours.eq_ignore_ascii_case(name)));
+        let others = attached.filter(|(name, sql)| !is_ours(name, sql));
         others.map(|(_, sql)| sql.clone()).collect()
     }
 }
@@ -196,6 +262,7 @@ impl Anew<'_> {
 /// SQLite tells an expression without the parentheses that it needs. A name, which stands for its text, must have none:
 /// `DEFAULT "draft"`.
 fn default_clause(default: &str) -> String {
+    let default = tokens::without_comments(default);
     let is_word = default.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
     if is_word || default.starts_with(['"', '`', '[']) {
         format!(" DEFAULT {default}")

@@ -16,6 +16,7 @@ pub struct Table {
     pub key: Vec<&'static str>,
     /// The keys of other resources are among them: a row is changed and deleted by its key, and must be the only one.
     pub uniques: Vec<Vec<&'static str>>,
+    /// Those among them that the key or a unique constraint serves are needed where a text has another order than lists.
     pub indexes: Vec<Index>,
 }
 
@@ -30,6 +31,10 @@ pub struct TableColumn {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Index {
     pub columns: Vec<IndexColumn>,
+    /// For the order of lists, and not for rows that equal a value.
+    pub is_ordered: bool,
+    /// By the index of the key or of a unique constraint, where its columns are in the order of lists.
+    pub is_served: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,6 +42,7 @@ pub struct IndexColumn {
     pub name: &'static str,
     pub descending: bool,
     pub nullable: bool,
+    pub is_text: bool,
 }
 
 impl Table {
@@ -67,10 +73,10 @@ impl Table {
         let indexed = resource.columns().filter(|(_, field)| field.is(Flags::INDEX));
         let mut indexes: Vec<Vec<(usize, bool)>> = indexed.map(|(position, _)| vec![(position, false)]).collect();
         indexes.extend(resource.indexes.iter().map(|fields| ascending(fields)));
-        indexes.extend(sort_index(resource));
         for index in indexes {
-            self.add_index(resource, &index);
+            self.add_index(resource, &index, false);
         }
+        self.add_index(resource, &order(resource), true);
     }
 
     fn add_column(&mut self, field: &'static Field) {
@@ -88,17 +94,22 @@ impl Table {
         }
     }
 
-    fn add_index(&mut self, resource: &'static Descriptor, terms: &[(usize, bool)]) {
+    fn add_index(&mut self, resource: &'static Descriptor, terms: &[(usize, bool)], is_ordered: bool) {
         let column = |(position, descending): &(usize, bool)| {
             let field = &resource.fields[*position];
-            IndexColumn { name: field.column, descending: *descending, nullable: field.nullable }
+            let (name, descending, nullable) = (field.column, *descending, field.nullable);
+            IndexColumn { name, descending, nullable, is_text: field.kind.is_text() }
         };
-        let index = Index { columns: terms.iter().map(column).collect() };
-        let is_ascending = index.columns.iter().all(|column| !column.descending);
-        let names: Vec<_> = index.columns.iter().map(|column| column.name).collect();
-        let served = is_ascending && (names == self.key || self.uniques.contains(&names));
-        if !served && !self.indexes.contains(&index) {
-            self.indexes.push(index);
+        let columns: Vec<IndexColumn> = terms.iter().map(column).collect();
+        let names: Vec<_> = columns.iter().map(|column| column.name).collect();
+        let is_ascending = columns.iter().all(|column| !column.descending);
+        // The key's own index is read in either direction for a list.
+        let is_uniform = is_ascending || columns.iter().all(|column| column.descending);
+        let is_key = is_ordered && is_uniform && names == self::columns(resource, resource.key);
+        let is_served = is_key || (is_ascending && (names == self.key || self.uniques.contains(&names)));
+        match self.indexes.iter_mut().find(|known| known.columns == columns) {
+            Some(known) => known.is_ordered |= is_ordered,
+            None => self.indexes.push(Index { columns, is_ordered, is_served }),
         }
     }
 }
@@ -135,9 +146,8 @@ pub fn is_same_set(one: &[&str], other: &[&str]) -> bool {
     one.len() == other.len() && one.iter().all(|column| other.contains(column))
 }
 
-/// What serves a list that names no order: the declared order and the key behind it, in the direction of the last
-/// term. `None` where that is the key alone, which has an index that is read in either direction.
-fn sort_index(resource: &Descriptor) -> Option<Vec<(usize, bool)>> {
+/// The order of a list that names none: the declared one and the key behind it, in the direction of the last term.
+fn order(resource: &Descriptor) -> Vec<(usize, bool)> {
     let mut terms: Vec<SortTerm> = resource.sort.to_vec();
     let descending = terms.last().is_some_and(|term| term.descending);
     for field in resource.key {
@@ -145,9 +155,7 @@ fn sort_index(resource: &Descriptor) -> Option<Vec<(usize, bool)>> {
             terms.push(SortTerm { field: *field, descending });
         }
     }
-    let is_key = terms.iter().map(|term| term.field).eq(resource.key.iter().copied());
-    let uniform = terms.iter().all(|term| term.descending == descending);
-    (!(is_key && uniform)).then(|| terms.into_iter().map(|term| (term.field, term.descending)).collect())
+    terms.into_iter().map(|term| (term.field, term.descending)).collect()
 }
 
 /// As [`column_type`](crate::entity::column_type) bounds the column.

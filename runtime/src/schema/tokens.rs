@@ -1,4 +1,4 @@
-//! SQL as far as it has to be understood: where SQLite keeps a table's checks is the text that made it.
+//! SQL as far as it has to be understood.
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TokenKind {
@@ -90,112 +90,34 @@ fn quoted_length(text: &str, quote: char) -> usize {
     }
 }
 
-/// A check in the text that made a table.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct WrittenCheck {
-    /// Empty where it has none.
-    pub name: String,
-    /// What stands in its parentheses.
-    pub condition: String,
-}
-
-/// The checks of a `CREATE TABLE`, those of columns among them. `CHECK` is a word that nothing can be called without
-/// quotes.
-pub fn checks(sql: &str) -> Vec<WrittenCheck> {
-    let tokens = tokens(sql);
-    let mut checks = Vec::new();
-    for (position, token) in tokens.iter().enumerate() {
-        let opens = tokens.get(position + 1).filter(|next| next.is_sign('('));
-        let (true, Some(open)) = (token.is_word("CHECK"), opens) else { continue };
-        let Some(end) = closing(&tokens[position + 1..]) else { continue };
-        let named = position.checked_sub(2).is_some_and(|before| tokens[before].is_word("CONSTRAINT"));
-        checks.push(WrittenCheck {
-            name: if named { tokens[position - 1].meant() } else { String::new() },
-            condition: sql[open.start + 1..end].trim().to_owned(),
-        });
+/// The text without its comments: cut out of its lines, one would take what follows with it.
+pub fn without_comments(sql: &str) -> String {
+    let (mut text, mut end) = (String::new(), 0);
+    for token in tokens(sql) {
+        // Nothing but blanks and comments stands between two tokens.
+        let between = &sql[end..token.start];
+        let has_comment = between.contains("--") || between.contains("/*");
+        text.push_str(if has_comment { " " } else { between });
+        text.push_str(token.written);
+        end = token.start + token.written.len();
     }
-    checks
-}
-
-/// What a `CREATE TABLE` says of one column, from its name on.
-pub fn column_definition(sql: &str, column: &str) -> Option<String> {
-    let tokens = tokens(sql);
-    let open = tokens.iter().position(|token| token.is_sign('('))?;
-    let (mut depth, mut begins, mut found) = (0_usize, true, None);
-    for token in &tokens[open + 1..] {
-        let ends = depth == 0 && (token.is_sign(',') || token.is_sign(')'));
-        match (found, ends) {
-            (Some(start), true) => return sql.get(start..token.start).map(|text| text.trim().to_owned()),
-            _ if begins && token.kind != TokenKind::Sign && token.meant().eq_ignore_ascii_case(column) => {
-                found = Some(token.start);
-            }
-            _ => {}
-        }
-        begins = ends;
-        if token.is_sign('(') {
-            depth += 1;
-        } else if token.is_sign(')') {
-            depth = depth.checked_sub(1)?;
-        }
-    }
-    None
-}
-
-/// Where the parenthesis that the first token opens is closed.
-fn closing(tokens: &[Token]) -> Option<usize> {
-    let mut depth = 0_usize;
-    for token in tokens {
-        if token.is_sign('(') {
-            depth += 1;
-        } else if token.is_sign(')') {
-            depth -= 1;
-            if depth == 0 {
-                return Some(token.start);
-            }
-        }
-    }
-    None
+    text.trim().to_owned()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    const TABLE: &str = r#"CREATE TABLE "a ( b" ( -- CHECK (no)
-        id INTEGER PRIMARY KEY, /* CHECK (no) */
-        [the title] text CHECK(length("the title") <= 3) DEFAULT 'CHECK (no)',
-        "check" varchar(9) CONSTRAINT `it's` check ( "check" IN ('a)', 'b''(') ),
-        twice INT GENERATED ALWAYS AS (id * 2, 3) STORED NOT NULL,
-        CONSTRAINT both CHECK ((id > 0) AND (id < 9)))"#;
-
     #[test]
-    fn checks_are_found_where_they_are_and_nowhere_else() {
-        let expected = [
-            ("", r#"length("the title") <= 3"#),
-            ("it's", r#""check" IN ('a)', 'b''(')"#),
-            ("both", "(id > 0) AND (id < 9)"),
-        ];
-        let found = checks(TABLE);
-        let found: Vec<_> = found.iter().map(|check| (check.name.as_str(), check.condition.as_str())).collect();
-        assert_eq!(found, expected);
-    }
-
-    #[test]
-    fn a_column_is_found_by_its_name() {
-        let twice = "twice INT GENERATED ALWAYS AS (id * 2, 3) STORED NOT NULL";
-        assert_eq!(column_definition(TABLE, "TWICE").as_deref(), Some(twice));
-        assert_eq!(column_definition(TABLE, "id").as_deref(), Some("id INTEGER PRIMARY KEY"));
-        assert_eq!(column_definition("CREATE TABLE t (a, b text)", "b").as_deref(), Some("b text"));
-        assert_eq!(column_definition(TABLE, "nothing"), None);
-    }
-
-    #[test]
-    fn what_is_broken_off_is_read_to_its_end() {
-        for text in ["'a", "\"", "[x", "/* ", "--", "CHECK (", "CHECK (')", "ü'''", "CONSTRAINT CHECK (a)"] {
-            for end in (0..=text.len()).filter(|end| text.is_char_boundary(*end)) {
-                assert!(checks(&text[..end]).len() <= 1);
-                column_definition(&text[..end], "a");
-            }
+    fn comments_are_gone_and_all_else_is_as_it_was() {
+        for (sql, expected) in [
+            ("a > 0 -- positive\n", "a > 0"),
+            ("a /* one */> 0 -- positive\n  AND b", "a > 0 AND b"),
+            ("a  =\n'-- no'  /* ", "a  =\n'-- no'"),
+            ("/* a */ \"/* b */\" - - 1", "\"/* b */\" - - 1"),
+            ("", ""),
+        ] {
+            assert_eq!(without_comments(sql), expected, "{sql}");
         }
     }
 }

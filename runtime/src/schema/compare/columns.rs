@@ -33,10 +33,10 @@ impl Comparison<'_> {
             let needed = definition::type_clause(column, self.backend);
             let user = self.user_of(name);
             let problem = format!("it is `{}`, where {user} needs `{needed}`", existing.declared);
-            let sql = mend::change_type(self.table, column, existing.default.is_some(), self.backend);
+            let sql = mend::change_type(self.table, column, existing, self.backend);
             self.refuse(Differs::ColumnType, name, problem, sql);
         } else if column.field.kind == Kind::DateTimeUtc && existing.type_name == "timestamp" {
-            let sql = mend::change_type(self.table, column, false, self.backend);
+            let sql = mend::change_type(self.table, column, existing, self.backend);
             self.hint(Differs::ColumnType, name, "it has no time zone; it is read and written in UTC".to_owned(), sql);
         } else {
             self.size_of(column, existing);

@@ -4,11 +4,11 @@ use super::Comparison;
 use crate::{
     database::{
         Backend,
-        constraint::{columns, primary_key_name, unique_name},
+        constraint::{columns, numbered_name, primary_key_name, unique_name},
     },
     descriptor::{Descriptor, Operations},
     schema::{
-        SchemaDifferenceKind as Differs, definition,
+        SchemaDifferenceKind as Differs, collation, definition,
         existing::{ExistingIndex, ExistingIndexColumn},
         literal::{identifier, identifiers},
         mend,
@@ -30,8 +30,9 @@ impl Comparison<'_> {
             return;
         }
         let columns = identifiers(unique);
-        let create = mend::create_unique(self.table.name, constraint, &columns);
-        let sql = self.instead_of(constraint).into_iter().chain([create]).collect();
+        let (name, away) = self.place(&[constraint.to_owned(), unique_name(self.table.name, unique)]);
+        let create = mend::create_unique(self.table.name, &name, &columns);
+        let sql = away.into_iter().chain([create]).collect();
         let resources = self.table.resources.iter();
         let keyed: Vec<_> = resources.filter(|resource| is_key_of(resource, unique)).collect();
         match keyed.iter().find(|resource| changes_rows(resource)) {
@@ -64,7 +65,7 @@ impl Comparison<'_> {
     }
 
     pub(super) fn indexes(&mut self) {
-        for index in &self.table.indexes {
+        for index in collation::needed(self.table, Some(self.existing), self.backend) {
             if !self.existing.indexes.iter().any(|known| self.serves(known, index)) {
                 self.missing_index(index);
             }
@@ -77,25 +78,42 @@ impl Comparison<'_> {
             .iter()
             .map(|column| format!("{}{}", identifier(column.name), if column.descending { " DESC" } else { "" }))
             .collect();
-        let name = definition::name_of_index(self.table, index);
-        let create = definition::create_index(self.table, index, self.backend);
-        let sql = self.instead_of(&name).into_iter().chain([create]).collect();
+        let (name, away) = self.place(&[definition::name_of_index(self.table, index)]);
+        let create = definition::create_index(self.table, &name, index, Some(self.existing), self.backend);
+        let sql = away.into_iter().chain([create]).collect();
         self.tell(Differs::MissingIndex, None, format!("no index serves ({})", columns.join(", ")), sql);
     }
 
-    /// An index over other columns, or over some rows only, can have the name.
-    fn instead_of(&self, name: &str) -> Option<String> {
-        let there = self.existing.index_names.iter().any(|known| self.same(known, name));
-        there.then(|| format!("DROP INDEX {}", identifier(name)))
+    /// The first of these names that can be had, or one like the last, and what makes room for it: an index over other
+    /// columns, or over some rows only, can have the name.
+    fn place(&self, names: &[String]) -> (String, Option<String>) {
+        let holder = |name: &str| self.existing.index_names.iter().find(|known| self.same(&known.name, name));
+        let last = names.last().map(String::as_str).unwrap_or_default();
+        let can_be_had = |name: &&String| holder(name).is_none_or(|holder| !holder.needed);
+        match names.iter().find(can_be_had) {
+            Some(name) => (name.clone(), holder(name).map(|_| format!("DROP INDEX {}", identifier(name)))),
+            None => {
+                let mut others = (2_usize..).map(|number| numbered_name(last, number));
+                (others.find(|name| holder(name).is_none()).unwrap_or_default(), None)
+            }
+        }
     }
 
     /// One that begins with the same columns does, read forwards or backwards.
     fn serves(&self, known: &ExistingIndex, wanted: &Index) -> bool {
         let reads = |backwards: bool| {
             let mut pairs = known.columns.iter().zip(&wanted.columns);
-            pairs.all(|(known, wanted)| self.orders(known, wanted, backwards))
+            pairs.all(|(known, column)| self.orders(known, column, backwards) && self.collates(known, column, wanted))
         };
         known.columns.len() >= wanted.columns.len() && (reads(false) || reads(true))
+    }
+
+    /// Whether the index has the column's texts in the order that is wanted.
+    fn collates(&self, known: &ExistingIndexColumn, column: &IndexColumn, wanted: &Index) -> bool {
+        let own = self.find(column.name).map(|column| column.collation.as_str()).unwrap_or_default();
+        let by_code_point = collation::is_by_code_point(wanted, column, self.backend);
+        let collation = if by_code_point { collation::of_lists(self.backend) } else { own };
+        known.collation.is_empty() || known.collation.eq_ignore_ascii_case(collation)
     }
 
     fn orders(&self, known: &ExistingIndexColumn, wanted: &IndexColumn, backwards: bool) -> bool {

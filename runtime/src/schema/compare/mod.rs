@@ -104,11 +104,21 @@ impl<'a> Comparison<'a> {
         if !self.found.iter().any(|one| one.needs_rebuild) {
             return;
         }
-        let problem =
-            "SQLite cannot change a column or add a constraint, so the table is made anew beside its rows, with \
-                       its own indexes, triggers, checks and foreign keys"
-                .to_owned();
-        let sql = rebuild::rebuild(self.table, self.existing, self.backend);
+        let (problem, sql) = match rebuild::obstacle(self.table, self.existing, self.backend) {
+            None => {
+                let problem = "SQLite cannot change a column or add a constraint, so the table is made anew beside its \
+                               rows, with its own indexes, triggers, checks and foreign keys";
+                (problem.to_owned(), rebuild::rebuild(self.table, self.existing, self.backend))
+            }
+            Some(obstacle) => {
+                let problem = format!(
+                    "SQLite cannot change a column or add a constraint, and no SQL is given that makes the table anew, \
+                     since it could lose what only you know: {obstacle}; make it anew by hand, as \
+                     https://www.sqlite.org/lang_altertable.html#otheralter says"
+                );
+                (problem, Vec::new())
+            }
+        };
         let anew = difference(self.table, SchemaDifferenceKind::Rebuild, problem);
         self.found.push(SchemaDifference { sql, stops_start, ..anew });
     }

@@ -1,4 +1,4 @@
-use super::{Existing, ExistingCheck, ExistingColumn, ExistingIndexColumn, catalogue_rows};
+use super::{Existing, ExistingCheck, ExistingColumn, ExistingIndexColumn, IndexName, catalogue_rows};
 use crate::database::{Constraint, ConstraintKind, DatabaseError, Execute, Rows, Statement};
 
 /// Names are looked up as an unqualified name in a statement would be, along the search path.
@@ -26,7 +26,8 @@ async fn columns(database: &dyn Execute, tables: &[&str], existing: &mut Existin
     // A domain counts as what it stands on.
     let sql = "SELECT named.name, a.attname, format_type(a.atttypid, a.atttypmod), coalesce(base.typname, t.typname), \
                NOT a.attnotnull, a.atthasdef OR a.attidentity <> '', c.relkind IN ('r', 'p'), \
-               CASE WHEN a.attgenerated = '' THEN pg_get_expr(d.adbin, d.adrelid) END, a.attgenerated <> '' \
+               CASE WHEN a.attgenerated = '' THEN pg_get_expr(d.adbin, d.adrelid) END, a.attgenerated <> '', \
+               coalesce(nullif(a.attcollation, 0)::regcollation::text, '') \
                FROM named JOIN pg_class c ON c.oid = named.oid \
                JOIN pg_attribute a ON a.attrelid = named.oid AND a.attnum > 0 AND NOT a.attisdropped \
                JOIN pg_type t ON t.oid = a.atttypid \
@@ -44,6 +45,7 @@ async fn columns(database: &dyn Execute, tables: &[&str], existing: &mut Existin
             filled: row.truth(5)?,
             default: row.optional_text(7)?,
             generated: row.truth(8)?,
+            collation: row.text(9)?,
         };
         let table = existing.table(table);
         table.is_table = row.truth(6)?;
@@ -54,7 +56,8 @@ async fn columns(database: &dyn Execute, tables: &[&str], existing: &mut Existin
 
 async fn constraints(database: &dyn Execute, tables: &[&str], existing: &mut Existing) -> Result<(), DatabaseError> {
     // A unique constraint is an index of the same name; one on an expression has a column without a name.
-    let sql = "SELECT named.name, i.relname::text, 'u', coalesce(a.attname, '')::text, x.indpred IS NULL, k.place \
+    let sql = "SELECT named.name, i.relname::text, 'u', coalesce(a.attname, '')::text, \
+               x.indpred IS NULL AND x.indisvalid, k.place \
                FROM named JOIN pg_index x ON x.indrelid = named.oid AND x.indisunique \
                JOIN pg_class i ON i.oid = x.indexrelid \
                CROSS JOIN LATERAL unnest(x.indkey::int2[]) WITH ORDINALITY k(attnum, place) \
@@ -80,7 +83,7 @@ async fn constraints(database: &dyn Execute, tables: &[&str], existing: &mut Exi
         }
         existing.constrain(Constraint { table, name, kind, columns });
     }
-    // One that holds for some rows only promises nothing for all.
+    // One that holds for some rows only, or could not be built, promises nothing for all.
     for constraint in existing.constraints.clone() {
         if whole.iter().any(|(table, name)| *table == constraint.table && *name == constraint.name) {
             existing.table(constraint.table).uniques.push(constraint.columns);
@@ -93,7 +96,9 @@ async fn indexes(database: &dyn Execute, tables: &[&str], existing: &mut Existin
     // Of the two bits of an order the first is DESC, the second NULLS FIRST.
     let sql = "SELECT named.name, i.relname::text, coalesce(a.attname, '')::text, \
                x.indoption[k.place::int - 1] & 1 <> 0, x.indoption[k.place::int - 1] & 2 <> 0, \
-               x.indpred IS NULL AND x.indisvalid AND m.amname = 'btree' \
+               x.indpred IS NULL AND x.indisvalid AND m.amname = 'btree', \
+               EXISTS (SELECT 1 FROM pg_constraint c WHERE c.conindid = x.indexrelid), \
+               coalesce(nullif(x.indcollation[k.place::int - 1], 0)::regcollation::text, '') \
                FROM named JOIN pg_index x ON x.indrelid = named.oid \
                JOIN pg_class i ON i.oid = x.indexrelid JOIN pg_am m ON m.oid = i.relam \
                CROSS JOIN LATERAL unnest(x.indkey::int2[]) WITH ORDINALITY k(attnum, place) \
@@ -101,8 +106,14 @@ async fn indexes(database: &dyn Execute, tables: &[&str], existing: &mut Existin
                WHERE k.place <= x.indnkeyatts ORDER BY named.name, i.relname, k.place";
     let rows = query(database, tables, sql).await?;
     for row in catalogue_rows(&rows) {
-        let column = ExistingIndexColumn { name: row.text(2)?, descending: row.truth(3)?, nulls_first: row.truth(4)? };
-        existing.index(row.text(0)?, row.text(1)?, column, row.truth(5)?);
+        let column = ExistingIndexColumn {
+            name: row.text(2)?,
+            descending: row.truth(3)?,
+            nulls_first: row.truth(4)?,
+            collation: row.text(7)?,
+        };
+        let name = IndexName { name: row.text(1)?, needed: row.truth(6)? };
+        existing.index(row.text(0)?, name, column, row.truth(5)?);
     }
     Ok(())
 }

@@ -1,6 +1,6 @@
 use super::{
-    super::{literal::identifier, tokens},
-    Existing, ExistingCheck, ExistingColumn, ExistingIndexColumn, ExistingTable, catalogue_rows,
+    super::{literal::identifier, tokens, written},
+    Existing, ExistingCheck, ExistingColumn, ExistingIndexColumn, ExistingTable, IndexName, catalogue_rows,
 };
 use crate::database::{Constraint, ConstraintKind, DatabaseError, Execute, Statement};
 
@@ -8,9 +8,10 @@ pub async fn read(database: &dyn Execute, tables: &[&str]) -> Result<Existing, D
     let mut existing = Existing::default();
     columns(database, tables, &mut existing).await?;
     uniques(database, tables, &mut existing).await?;
-    foreign_keys(database, tables, &mut existing).await?;
     indexes(database, tables, &mut existing).await?;
     texts(database, tables, &mut existing).await?;
+    foreign_keys(database, tables, &mut existing).await?;
+    taken_names(database, tables, &mut existing).await?;
     Ok(existing)
 }
 
@@ -42,6 +43,7 @@ async fn columns(database: &dyn Execute, tables: &[&str], existing: &mut Existin
             default: row.optional_text(4)?,
             filled: row.truth(5)?,
             generated: row.truth(7)?,
+            collation: String::new(),
         });
     }
     key(database, tables, existing).await
@@ -54,10 +56,12 @@ async fn key(database: &dyn Execute, tables: &[&str], existing: &mut Existing) -
     let mut last = String::new();
     for row in catalogue_rows(&rows) {
         let table = row.text(0)?;
-        let uniques = &mut existing.table(table.clone()).uniques;
-        match uniques.last_mut() {
-            Some(key) if last == table => key.push(row.text(1)?),
-            _ => uniques.push(vec![row.text(1)?]),
+        let found = existing.table(table.clone());
+        let column = row.text(1)?;
+        found.belongings.key.push(column.clone());
+        match found.uniques.last_mut() {
+            Some(key) if last == table => key.push(column),
+            _ => found.uniques.push(vec![column]),
         }
         last = table;
     }
@@ -107,9 +111,14 @@ async fn foreign_keys(database: &dyn Execute, tables: &[&str], existing: &mut Ex
             }
         }
     }
-    for key in keys {
-        let clause = key.clause();
-        existing.table(key.table).belongings.foreign_keys.push(clause);
+    for keys in keys.chunk_by(|one, next| one.table == next.table) {
+        let belongings = &mut existing.table(keys[0].table.clone()).belongings;
+        let references = written::references(&belongings.definition);
+        // The catalogue tells the last one first.
+        let pairs = || keys.iter().zip(references.iter().rev());
+        belongings.foreign_keys = pairs().map(|(key, reference)| key.clause(reference.deferred)).collect();
+        belongings.deferrals_unknown = keys.len() != references.len()
+            || pairs().any(|(key, reference)| !key.parent.eq_ignore_ascii_case(&reference.parent));
     }
     Ok(())
 }
@@ -125,23 +134,28 @@ struct ForeignKey {
 }
 
 impl ForeignKey {
-    fn clause(&self) -> String {
+    fn clause(&self, deferred: bool) -> String {
         let names = |columns: &[String]| columns.iter().map(|name| identifier(name)).collect::<Vec<_>>().join(", ");
         let to = if self.to.is_empty() { String::new() } else { format!(" ({})", names(&self.to)) };
-        format!("FOREIGN KEY ({}) REFERENCES {}{to}{}", names(&self.from), identifier(&self.parent), self.actions)
+        let deferred = if deferred { " DEFERRABLE INITIALLY DEFERRED" } else { "" };
+        let (from, parent) = (names(&self.from), identifier(&self.parent));
+        format!("FOREIGN KEY ({from}) REFERENCES {parent}{to}{}{deferred}", self.actions)
     }
 }
 
 async fn indexes(database: &dyn Execute, tables: &[&str], existing: &mut Existing) -> Result<(), DatabaseError> {
-    let sql = "SELECT named.name, l.name, coalesce(i.name, ''), i.\"desc\", NOT l.partial \
+    let sql = "SELECT named.name, l.name, coalesce(i.name, ''), i.\"desc\", NOT l.partial, i.coll \
                FROM named JOIN pragma_index_list(named.name) l JOIN pragma_index_xinfo(l.name) i \
                WHERE i.key ORDER BY named.name, l.name, i.seqno";
     let rows = query(database, tables, sql).await?;
     for row in catalogue_rows(&rows) {
         let descending = row.truth(3)?;
         // The least values of all.
-        let column = ExistingIndexColumn { name: row.text(2)?, descending, nulls_first: !descending };
-        existing.index(row.text(0)?, row.text(1)?, column, row.truth(4)?);
+        let (name, collation) = (row.text(2)?, row.text(5)?);
+        let column = ExistingIndexColumn { name, descending, nulls_first: !descending, collation };
+        // Those of constraints have names that nobody can give.
+        let name = IndexName { name: row.text(1)?, needed: false };
+        existing.index(row.text(0)?, name, column, row.truth(4)?);
     }
     Ok(())
 }
@@ -157,7 +171,10 @@ async fn texts(database: &dyn Execute, tables: &[&str], existing: &mut Existing)
         let table = existing.table(row.text(0)?);
         match kind.as_str() {
             "table" => {
-                table.checks = tokens::checks(&sql).into_iter().map(|check| with_columns(table, check)).collect();
+                table.checks = written::checks(&sql).into_iter().map(|check| with_columns(table, check)).collect();
+                for column in &mut table.columns {
+                    column.collation = written::collation(&sql, &column.name).unwrap_or_else(|| "BINARY".to_owned());
+                }
                 table.belongings.definition = sql;
             }
             "index" | "trigger" => table.belongings.attached.push((name, sql)),
@@ -167,8 +184,23 @@ async fn texts(database: &dyn Execute, tables: &[&str], existing: &mut Existing)
     Ok(())
 }
 
+/// Names that begin as the one under which the table would wait while it is made anew.
+async fn taken_names(database: &dyn Execute, tables: &[&str], existing: &mut Existing) -> Result<(), DatabaseError> {
+    let sql = "SELECT named.name, s.name FROM named JOIN sqlite_schema s \
+               ON substr(s.name, 1, length(named.name) + 7) = named.name || ' before' COLLATE NOCASE \
+               ORDER BY named.name, s.name";
+    let rows = query(database, tables, sql).await?;
+    for row in catalogue_rows(&rows) {
+        // Only tables that exist wait.
+        if let Some(table) = existing.tables.get_mut(&row.text(0)?) {
+            table.belongings.taken_names.push(row.text(1)?);
+        }
+    }
+    Ok(())
+}
+
 /// A name that an opening parenthesis follows is a function's.
-fn with_columns(table: &ExistingTable, check: tokens::WrittenCheck) -> ExistingCheck {
+fn with_columns(table: &ExistingTable, check: written::WrittenCheck) -> ExistingCheck {
     let tokens = tokens::tokens(&check.condition);
     let mut columns: Vec<String> = Vec::new();
     for (position, token) in tokens.iter().enumerate() {

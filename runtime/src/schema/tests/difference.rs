@@ -25,7 +25,7 @@ async fn pipe(database: &Database, diff: &SchemaDiff) {
 }
 
 /// What only people can decide is left, and nothing else.
-async fn mended(database: &Database, resources: &[&'static Descriptor]) -> (SchemaDiff, SchemaDiff) {
+pub async fn mended(database: &Database, resources: &[&'static Descriptor]) -> (SchemaDiff, SchemaDiff) {
     let found = diff(database, resources).await.unwrap();
     pipe(database, &found).await;
     let left = diff(database, resources).await.unwrap();

@@ -2,11 +2,12 @@
 
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use rust_decimal::Decimal;
+use sea_orm::ConnectionTrait;
 use uuid::Uuid;
 
 use crate::{
     database::{
-        Backend, Database, Statement,
+        Backend, Database,
         testing::{number, on_every_database, resource, rows, run},
     },
     descriptor::{Descriptor, Field, Flags, Kind, Operations},
@@ -16,17 +17,11 @@ use crate::{
 
 /// Runs what a refusal prints, as an administrator would who copies it.
 pub async fn mend(database: &Database, refusal: &str) {
-    let mut sql = String::new();
-    for line in refusal.lines().filter_map(|line| line.strip_prefix("    ")) {
-        sql.push_str(line);
-        sql.push('\n');
-        if line.ends_with(';') {
-            let done = database.pool().execute(Statement::plain(sql.clone())).await;
-            done.unwrap_or_else(|error| panic!("{sql}: {error:?}"));
-            sql.clear();
-        }
-    }
-    assert!(sql.is_empty(), "{sql}");
+    let lines: Vec<&str> = refusal.lines().filter_map(|line| line.strip_prefix("    ")).collect();
+    let sql = lines.join("\n");
+    assert!(sql.ends_with(';'), "{refusal}");
+    let done = database.connection().execute_unprepared(&sql).await;
+    done.unwrap_or_else(|error| panic!("{sql}: {error:?}"));
 }
 
 async fn mended(database: &Database, table: &str, descriptor: &'static Descriptor) -> String {

@@ -2,6 +2,9 @@ mod checking;
 mod creation;
 mod difference;
 mod mending;
+#[cfg(feature = "postgres")]
+mod of_postgres;
+mod ordering;
 #[cfg(feature = "sqlite")]
 mod rebuilding;
 mod varied;

@@ -11,12 +11,17 @@ use crate::{
 const OLD: &str = "
     CREATE TABLE authors (id INTEGER PRIMARY KEY);
     INSERT INTO authors VALUES (1), (2);
+    CREATE TABLE codes (code int UNIQUE);
+    CREATE TABLE [Posts before] (id); CREATE VIEW [posts before 2] AS SELECT 1;
     CREATE TABLE posts (
         id INTEGER PRIMARY KEY AUTOINCREMENT,
-        title text, slug text NOT NULL, status text NOT NULL CHECK (status <> 'never'), views text NOT NULL,
+        title text, slug text COLLATE NOCASE NOT NULL, status text NOT NULL CHECK (status <> 'never' -- not (
+), views text NOT NULL,
         author_id bigint NOT NULL REFERENCES authors (id) ON DELETE CASCADE, published_at text, token blob NOT NULL,
-        note text NOT NULL DEFAULT 'none' UNIQUE ON CONFLICT IGNORE,
-        twice text GENERATED ALWAYS AS (slug || slug) VIRTUAL CHECK (twice <> 'xx'),
+        note text NOT NULL DEFAULT 'none' UNIQUE COLLATE NOCASE, /* ' */
+        code int REFERENCES codes (code) DEFERRABLE INITIALLY DEFERRED,
+        twice text GENERATED ALWAYS AS (slug || slug) VIRTUAL CHECK (twice <> 'xx' -- own
+),
         CONSTRAINT apart CHECK (title <> slug)
     );
     CREATE TABLE log (text);
@@ -76,14 +81,18 @@ async fn everything_that_belongs_to_the_table_is_taken_along() {
             ("a check of its own", "UPDATE posts SET title = slug", "CHECK constraint failed: apart"),
             ("a check of a column", "UPDATE posts SET status = 'never'", "CHECK constraint failed"),
             ("a check of a generated column", "UPDATE posts SET slug = 'x' WHERE id = 1", "CHECK constraint failed: twice <> 'xx'"),
-            ("a unique column", "UPDATE posts SET note = 'n'", "UNIQUE constraint failed: posts.note"),
+            ("a unique column", "UPDATE posts SET note = 'N'", "UNIQUE constraint failed: posts.note"),
+            ("a column's collation", "UPDATE posts SET slug = 'ONE' WHERE id = 2", "UNIQUE constraint failed: posts.slug"),
             ("a new check", "UPDATE posts SET views = 99999999999", "CHECK constraint failed: ck_posts_views_range"),
             ("a foreign key", "UPDATE posts SET author_id = 9", "FOREIGN KEY constraint failed"),
             ("a foreign key of another table", "INSERT INTO comments VALUES (2, 99)", "FOREIGN KEY constraint failed"),
+            ("a deferred foreign key", "BEGIN; UPDATE posts SET code = 5; COMMIT", "FOREIGN KEY constraint failed"),
         ] {
             let refused = connection.execute_batch(sql).expect_err(what).to_string();
             assert!(refused.contains(fault), "{what}: {refused}");
         }
+        assert!(!connection.is_autocommit(), "the deferred one is looked at by the commit");
+        connection.execute_batch("INSERT INTO codes VALUES (5); COMMIT").unwrap();
         connection
             .execute_batch("INSERT INTO posts (title, slug, author_id, token, note) VALUES ('New', 'new', 1, X'03', 'p'); INSERT INTO comments VALUES (3, 4)")
             .unwrap();
@@ -130,5 +139,73 @@ async fn a_fault_loses_nothing_even_where_nobody_stops_at_it() {
             assert_eq!(text(connection, "SELECT count(*) || '' FROM posts"), "2", "{broken}\n{spoilt}");
         }
     })
+    .await;
+}
+
+/// What would be lost is told, and what needs no table made anew is printed all the same.
+#[tokio::test]
+async fn a_table_that_would_lose_something_is_left_to_people() {
+    let rest = "title text, status text NOT NULL, views text NOT NULL, author_id bigint NOT NULL, published_at text";
+    let id = "id INTEGER PRIMARY KEY";
+    for (table, told) in [
+        (format!("{id}, {rest}, slug text, token blob NOT NULL) STRICT"), "it is `STRICT`"),
+        (format!("{id}, {rest}, slug text UNIQUE ON CONFLICT IGNORE, token blob NOT NULL)"), "it has an `ON CONFLICT`"),
+        (format!("{id}, {rest}, slug text, token blob, UNIQUE (slug COLLATE NOCASE))"), "has a `COLLATE` of its own"),
+        (format!("{id}, {rest}, slug text AS (title), token blob NOT NULL)"), "it makes \"slug\" of other columns"),
+        (
+            format!("number INTEGER PRIMARY KEY, id bigint, {rest}, slug text, token blob)"),
+            "its primary key is (\"number\")",
+        ),
+    ] {
+        let table = table.replace("bigint", "int");
+        over(&format!("CREATE TABLE posts ({table}"), async |database, connection| {
+            let found = difference(database).await;
+            let report = found.to_string();
+            assert!(report.contains(told), "{table}\n{report}");
+            assert!(!report.contains("CREATE TABLE") && !found.sql().is_empty(), "{report}");
+            connection.execute_batch(&report).unwrap();
+            let left = difference(database).await;
+            assert!(left.sql().is_empty() && left.differences().len() < found.differences().len(), "{left}");
+        })
+        .await;
+    }
+}
+
+/// The rows of other tables mean the old key.
+#[tokio::test]
+async fn a_key_that_no_resource_has_is_not_taken_away() {
+    use crate::{
+        database::testing::resource,
+        descriptor::{Descriptor, Field, Flags},
+    };
+    static FIELDS: [Field; 2] = [Field::new::<String>("slug").flags(Flags::KEY), Field::new::<Option<String>>("title")];
+    static SLUGS: Descriptor = resource("Slug", "posts", &FIELDS);
+    let old = "CREATE TABLE posts (id INTEGER PRIMARY KEY, slug text UNIQUE NOT NULL, title text NOT NULL);
+        CREATE TABLE comments (post_id REFERENCES posts (id));
+        INSERT INTO posts VALUES (1, 'one', 'One'); INSERT INTO comments VALUES (1)";
+    over(old, async |database, connection| {
+        let found = diff(database, &[&SLUGS]).await.unwrap();
+        let report = found.to_string();
+        assert!(found.sql().is_empty() && !found.allows_start(), "{report}");
+        assert!(report.contains("its primary key is (\"id\"), which other tables may refer to"), "{report}");
+        connection.execute_batch(&report).unwrap();
+        connection.execute_batch("INSERT INTO comments VALUES (1)").unwrap();
+    })
+    .await;
+}
+
+/// A default that no field declares is left alone.
+#[tokio::test]
+async fn a_default_of_a_column_that_a_resource_has_stays() {
+    over(
+        &OLD.replace("slug text COLLATE NOCASE NOT NULL", "slug text NOT NULL DEFAULT (lower('S') -- so\n)"),
+        async |database, connection| {
+            connection.execute_batch(&difference(database).await.to_string()).unwrap();
+            connection
+                .execute_batch("INSERT INTO posts (title, author_id, token, note) VALUES ('New', 1, X'03', 'p')")
+                .unwrap();
+            assert_eq!(text(connection, "SELECT slug FROM posts WHERE title = 'New'"), "s");
+        },
+    )
     .await;
 }
