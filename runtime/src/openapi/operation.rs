@@ -13,7 +13,7 @@ use super::{
     problem::{of_application, request_id},
     refusal::Refusal,
     schema::{Shape, page_name, page_schema, resource_schema},
-    security::{Demand, implies},
+    security::{AccessTerms, implies},
 };
 use crate::{
     access::AccessKind, body::Mode, database::Backend, descriptor::Descriptor, hooks::HookTable, http::media_types,
@@ -32,7 +32,7 @@ pub struct Endpoint<'a> {
 impl Endpoint<'_> {
     pub fn operation(&self, operation: Operation, components: &mut Components) -> Described {
         let descriptor = self.descriptor;
-        let demand = Demand::of(descriptor, kind(operation));
+        let terms = AccessTerms::of(descriptor, kind(operation));
         let mut described = Described::new();
         described.operation_id = Some(names::operation_id(descriptor, self.path, operation));
         described.tags = Some(vec![descriptor.tag.to_owned()]);
@@ -42,8 +42,8 @@ impl Endpoint<'_> {
         let parameters = self.parameters(operation);
         described.parameters = (!parameters.is_empty()).then_some(parameters);
         described.request_body = self.body(operation, components).map(RefOr::T);
-        described.responses = self.responses(operation, demand, components);
-        described.security = Some(demand.requirements());
+        described.responses = self.responses(operation, terms, components);
+        described.security = Some(terms.requirements());
         described
     }
 
@@ -69,13 +69,13 @@ impl Endpoint<'_> {
         Some(body)
     }
 
-    fn responses(&self, operation: Operation, demand: Demand, components: &mut Components) -> Responses {
+    fn responses(&self, operation: Operation, terms: AccessTerms, components: &mut Components) -> Responses {
         let mut responses = Responses::new();
         for (status, response) in self.successes(operation, components) {
             responses.responses.insert(status.as_str().to_owned(), RefOr::T(response));
         }
         let is_hooked = self.is_hooked(operation);
-        for refusal in self.refusals(operation, demand) {
+        for refusal in self.refusals(operation, terms) {
             let status = refusal.status().as_str().to_owned();
             // Who finds out who calls may say of a token what is wrong with it.
             let is_open = is_hooked || self.authenticates && refusal == Refusal::Unauthorized;
@@ -121,7 +121,7 @@ impl Endpoint<'_> {
     }
 
     /// In the order of their statuses.
-    fn refusals(&self, operation: Operation, demand: Demand) -> Vec<Refusal> {
+    fn refusals(&self, operation: Operation, terms: AccessTerms) -> Vec<Refusal> {
         let writes_body = mode(operation).is_some();
         let writes = writes_body || operation == Operation::Delete;
         let at_item = !matches!(operation, Operation::List | Operation::Create);
@@ -132,8 +132,8 @@ impl Endpoint<'_> {
         };
         let all = [
             (true, bad_request),
-            (demand.needs_caller || self.authenticates, Refusal::Unauthorized),
-            (demand.forbids, Refusal::Forbidden),
+            (terms.needs_caller || self.authenticates, Refusal::Unauthorized),
+            (terms.forbids, Refusal::Forbidden),
             (at_item, Refusal::NotFound),
             (writes_body, Refusal::RequestTimeout),
             (writes, Refusal::Conflict),

@@ -8,7 +8,7 @@ use utoipa::openapi::{
     schema::{Array, Object, Schema, Type},
 };
 
-use super::schema::{integer, of_type, path_schema, plain_text};
+use super::schema::{integer, of_type, path_schema};
 use crate::{
     descriptor::{Descriptor, Flags},
     query::LIST_PARAMETERS,
@@ -55,8 +55,7 @@ fn list_parameter(descriptor: &'static Descriptor, name: &str) -> Option<Paramet
             parameter("The `next` or `prev` of another page in the same order. Excludes `page`.", schema)
         }
         "total" => {
-            let mut schema = plain_text();
-            schema.pattern = None;
+            let mut schema = of_type(Type::String);
             schema.enum_values = Some(vec!["exact".into(), "none".into()]);
             schema.default = Some(if limits.total { "exact" } else { "none" }.into());
             parameter("Whether all rows are counted, with one more statement.", schema)

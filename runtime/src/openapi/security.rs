@@ -36,7 +36,7 @@ const ANY: Outcomes = Outcomes { always: true, by_row: true, never: true };
 
 /// What the rule of an operation means for the document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Demand {
+pub struct AccessTerms {
     /// Nobody gets through without saying who they are.
     pub needs_caller: bool,
     /// It makes a difference who calls.
@@ -45,7 +45,7 @@ pub struct Demand {
     pub forbids: bool,
 }
 
-impl Demand {
+impl AccessTerms {
     pub fn of(descriptor: &'static Descriptor, kind: AccessKind) -> Self {
         let rule = descriptor.access.rule(kind);
         let signed_in = rule.map_or(NEVER, |rule| outcomes(descriptor, rule));
@@ -75,7 +75,7 @@ impl Demand {
 
 /// Whether some operation asks who calls.
 pub fn asks_who_calls(descriptor: &'static Descriptor) -> bool {
-    AccessKind::ALL.into_iter().any(|kind| !Demand::of(descriptor, kind).requirements().is_empty())
+    AccessKind::ALL.into_iter().any(|kind| !AccessTerms::of(descriptor, kind).requirements().is_empty())
 }
 
 /// Whether every row of which the first rule holds is one of which the second does, whoever asks; `false` where that does
@@ -188,14 +188,14 @@ mod tests {
 
     static FIELDS: [Field; 2] = [Field::new::<i64>("id").flags(Flags::KEY), Field::new::<String>("name")];
 
-    fn demand(rule: &'static Rule, kind: AccessKind) -> Demand {
+    fn terms(rule: &'static Rule, kind: AccessKind) -> AccessTerms {
         let descriptor = Descriptor { access: Access::all(rule), ..resource("Post", "posts", &FIELDS) };
-        Demand::of(Box::leak(Box::new(descriptor)), kind)
+        AccessTerms::of(Box::leak(Box::new(descriptor)), kind)
     }
 
     /// Needs a caller, depends on the caller, forbids.
     fn told(rule: &'static Rule, kind: AccessKind) -> (bool, bool, bool) {
-        let Demand { needs_caller, depends_on_caller, forbids } = demand(rule, kind);
+        let AccessTerms { needs_caller, depends_on_caller, forbids } = terms(rule, kind);
         (needs_caller, depends_on_caller, forbids)
     }
 

@@ -96,13 +96,6 @@ pub fn addressable(schema: &mut Object) {
     also_match(schema, r"^(?!\.{1,2}$)".to_owned());
 }
 
-/// A text without NUL, for parameters.
-pub fn plain_text() -> Object {
-    let mut schema = of_type(Type::String);
-    schema.pattern = Some(NO_NUL.to_owned());
-    schema
-}
-
 /// A text, or a number whose digits are taken as they are written.
 fn decimal((precision, scale): (u32, u32), backend: Backend) -> Object {
     let before = precision.saturating_sub(scale);

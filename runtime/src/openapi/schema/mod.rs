@@ -13,7 +13,7 @@ mod time;
 
 pub use self::{
     field::field_schema,
-    kind::{integer, path_schema, plain_text},
+    kind::{integer, path_schema},
     object::{Shape, names, page_name, page_schema, resource_schema},
 };
 
