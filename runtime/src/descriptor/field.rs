@@ -1,6 +1,6 @@
 use sea_orm::Value;
 
-use super::{Kind, Validation};
+use super::{Kind, Operators, Validation};
 use crate::field_type::{Accepts, Column};
 
 /// One field of a resource: a column, or an input that has none.
@@ -27,6 +27,8 @@ pub struct Field {
     /// Digits in all and behind the point; of decimals only.
     pub decimal: (u32, u32),
     pub validations: &'static [Validation],
+    /// How clients may filter by it.
+    pub filter: Operators,
     /// A value for the API's document.
     pub example: Option<fn() -> Value>,
     /// Whether a value of the kind is one of the user's type; `None` where every value is.
@@ -55,6 +57,8 @@ impl Flags {
     pub const VERSION: u32 = 1 << 11;
     /// Some access rule compares the field with the caller's id or tenant: a create may leave it out.
     pub const CALLER: u32 = 1 << 12;
+    /// Part of what `?search=` looks into.
+    pub const SEARCH: u32 = 1 << 13;
     /// A key that the database counts.
     pub const AUTO_KEY: u32 = Self::KEY | Self::AUTO | Self::READ_ONLY;
 
@@ -88,6 +92,7 @@ impl Field {
             column_type: None,
             decimal: (19, 4),
             validations: &[],
+            filter: Operators::NONE,
             example: None,
             accepts: T::ACCEPTS,
         }

@@ -6,6 +6,7 @@ mod demand;
 mod field;
 mod kind;
 mod length;
+mod operator;
 mod validation;
 
 pub use self::{
@@ -14,6 +15,7 @@ pub use self::{
     field::{Default, Field, Flags},
     kind::{Bound, Kind, Number, number},
     length::{Whole, length, not_below, whole},
+    operator::{Operator, Operators, filtered, filtered_by, searched},
     validation::{Check, RowCheck, Validation},
 };
 use crate::hooks::HookTable;
