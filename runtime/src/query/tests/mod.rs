@@ -1,4 +1,5 @@
 //! The laws of lists, tried on random tables.
 
 mod paging;
+mod statement;
 mod table;
