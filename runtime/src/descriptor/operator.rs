@@ -82,14 +82,14 @@ impl Operator {
             Operator::Gt | Operator::Gte | Operator::Lt | Operator::Lte => {
                 !is_opaque && !matches!(kind, Kind::Bool | Kind::Choice(_))
             }
-            Operator::IExact
-            | Operator::Contains
-            | Operator::IContains
-            | Operator::StartsWith
-            | Operator::IStartsWith
-            | Operator::EndsWith
-            | Operator::IEndsWith => matches!(kind, Kind::String),
+            _ => matches!(kind, Kind::String),
         }
+    }
+
+    /// Whether it takes any text, to look for it in others.
+    pub fn looks_into_texts(self) -> bool {
+        use Operator::{Contains, EndsWith, IContains, IEndsWith, IExact, IStartsWith, StartsWith};
+        matches!(self, IExact | Contains | IContains | StartsWith | IStartsWith | EndsWith | IEndsWith)
     }
 
     const fn refusal(self) -> &'static str {
