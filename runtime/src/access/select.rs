@@ -34,7 +34,7 @@ impl Select {
 
     /// The numbers stand in the text: a bound LIMIT makes SQLite compile the statement anew at every request and keeps
     /// PostgreSQL from a generic plan.
-    fn paged(&self, limit: u64, offset: u64) -> Statement {
+    pub(crate) fn paged(&self, limit: u64, offset: u64) -> Statement {
         // The databases' greatest number, beyond any table.
         let limit = limit.min(i64::MAX.unsigned_abs());
         let mut statement = match &self.further {

@@ -9,7 +9,7 @@ use crate::{
     Error, Result,
     access::Scope,
     database::Backend,
-    descriptor::{Descriptor, SortTerm},
+    descriptor::{Descriptor, Flags, SortTerm},
     error::code,
 };
 
@@ -43,6 +43,16 @@ pub enum Position {
 
 /// The parameters of a list that have a name of their own; what is called like none of them is a filter.
 pub const LIST_PARAMETERS: [&str; 7] = ["cursor", "fields", "page", "page_size", "search", "sort", "total"];
+
+/// Those of them that this list has.
+pub fn list_parameters(descriptor: &'static Descriptor) -> impl Iterator<Item = &'static str> {
+    let has = |flag: u32| descriptor.fields.iter().any(|field| field.is(flag));
+    LIST_PARAMETERS.into_iter().filter(move |name| match *name {
+        "search" => has(Flags::SEARCH),
+        "sort" => has(Flags::SORT),
+        _ => true,
+    })
+}
 
 impl ListQuery {
     /// # Errors

@@ -21,7 +21,7 @@ pub use self::{
     fields::parse as parse_fields,
     keyset::Place,
     limits::QueryLimits,
-    list_query::{LIST_PARAMETERS, ListQuery, Position},
+    list_query::{LIST_PARAMETERS, ListQuery, Position, list_parameters},
     parameters::{Parameters, decode},
     path_key::{key_condition, parse_key, write_key},
     sort::complete,

@@ -1,5 +1,6 @@
 //! The laws of lists, tried on random tables.
 
 mod paging;
+mod plans;
 mod statement;
 mod table;
