@@ -1,10 +1,14 @@
 use std::marker::PhantomData;
 
 use sea_orm::sea_query::{
-    Alias, DeleteStatement, Expr, NullOrdering, Order, Query, SelectStatement, SimpleExpr, UpdateStatement,
+    Alias, DeleteStatement, Expr, ExprTrait, NullOrdering, Order, Query, SelectStatement, SimpleExpr, UpdateStatement,
 };
 
-use super::{AccessKind, Caller, Filter, Predicate, Select, condition, decide, resolve, select, sql};
+use super::{
+    AccessKind, Caller, Filter, Predicate, Select, condition, decide, resolve,
+    select::{self, Form},
+    sql,
+};
 use crate::{
     Context, Resource, Result,
     database::{Backend, DatabaseError, Execute, Rows, Statement},
@@ -88,14 +92,25 @@ impl Scope {
             statement
         });
         let (first, further) = (statements.next(), statements.next());
-        let mut select = Select::new(first.unwrap_or_else(|| self.statement(fields, sort, reversed)), self.backend);
-        select.further = further.map(|further| {
-            let mut together = Query::select();
-            together.expr(Expr::cust("*")).from(Alias::new(select::TOGETHER));
-            sort.iter().for_each(|term| self.order(&mut together, *term, reversed));
-            select::Further { statement: further, together }
-        });
-        select
+        let select = Select::new(first.unwrap_or_else(|| self.statement(fields, sort, reversed)), self.backend);
+        let Some(further) = further else { return select };
+        let mut both = Query::select();
+        both.expr(Expr::cust("*")).from(Alias::new(select::PAGE));
+        sort.iter().for_each(|term| self.order(&mut both, *term, reversed));
+        select.form(Form::Ranges { further, both })
+    }
+
+    /// The same rows, for a page that lies far from the start.
+    pub fn select_far(&self, fields: &[usize], sort: &[SortTerm]) -> Select {
+        let column = |position: &usize| Alias::new(self.descriptor.fields[*position].column);
+        let key = || self.descriptor.key.iter();
+        let keys = Query::select().columns(key().map(column)).from(Alias::new(select::PAGE)).to_owned();
+        let mut rows = Query::select();
+        rows.columns(fields.iter().map(column)).from(Alias::new(self.descriptor.table));
+        rows.and_where(Expr::tuple(key().map(|part| Expr::col(column(part)))).in_subquery(keys));
+        sort.iter().for_each(|term| self.order(&mut rows, *term, false));
+        let statement = self.statement(self.descriptor.key, sort, false);
+        Select::new(statement, self.backend).form(Form::KeysFirst { rows })
     }
 
     fn statement(&self, fields: &[usize], sort: &[SortTerm], reversed: bool) -> SelectStatement {

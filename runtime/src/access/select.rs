@@ -4,27 +4,35 @@ use sea_orm::sea_query::{LockType, SelectStatement};
 
 use crate::database::{Backend, DatabaseError, Execute, Rows, Statement};
 
-/// What the rows of several ranges are called together.
-pub(super) const TOGETHER: &str = "page";
+/// What the rows or keys of a page are called in a statement that has them in a part of its own.
+pub(super) const PAGE: &str = "page";
 
 /// A select that comes from a [`Scope`](super::Scope).
 pub struct Select {
     statement: SelectStatement,
-    /// The rows behind those of the first statement, where an index has them elsewhere.
-    pub(super) further: Option<Further>,
+    form: Form,
     backend: Backend,
 }
 
-/// A second range.
-pub(super) struct Further {
-    pub statement: SelectStatement,
-    /// Selects the rows of both in their order.
-    pub together: SelectStatement,
+/// How a page is read.
+pub(super) enum Form {
+    /// By the statement alone.
+    Whole,
+    /// The statement has the keys of the page's rows, and this one the rows. What is skipped is then skipped in an index,
+    /// and not read.
+    KeysFirst { rows: SelectStatement },
+    /// A second range, where an index has the rows behind those of the statement, and what selects the rows of both in
+    /// their order.
+    Ranges { further: SelectStatement, both: SelectStatement },
 }
 
 impl Select {
     pub(super) fn new(statement: SelectStatement, backend: Backend) -> Self {
-        Self { statement, further: None, backend }
+        Self { statement, form: Form::Whole, backend }
+    }
+
+    pub(super) fn form(self, form: Form) -> Self {
+        Self { form, ..self }
     }
 
     /// At most this many rows after these.
@@ -37,27 +45,30 @@ impl Select {
     pub(crate) fn paged(&self, limit: u64, offset: u64) -> Statement {
         // The databases' greatest number, beyond any table.
         let limit = limit.min(i64::MAX.unsigned_abs());
-        let mut statement = match &self.further {
-            None => self.backend.build(&self.statement),
-            Some(further) => self.both(further, limit),
-        };
+        let mut statement = self.backend.build(&self.statement);
         // Writing to a String cannot fail.
         let _ = write!(statement.sql, " LIMIT {limit}");
         if offset > 0 {
             let _ = write!(statement.sql, " OFFSET {offset}");
         }
-        statement
+        match &self.form {
+            Form::Whole => statement,
+            Form::KeysFirst { rows } => {
+                let rows = self.backend.build(rows).sql;
+                Statement { sql: format!("WITH \"{PAGE}\" AS ({}) {rows}", statement.sql), values: statement.values }
+            }
+            Form::Ranges { further, both } => self.both(statement, further, both, limit),
+        }
     }
 
     /// Each range is read by itself and no further than a page, by an index if there is one; one condition over both would
     /// be a filter over all that comes before.
-    fn both(&self, Further { statement, together }: &Further, limit: u64) -> Statement {
-        let (near, far) = (self.backend.build(&self.statement), self.backend.build(statement));
-        let together = self.backend.build(together);
+    fn both(&self, near: Statement, further: &SelectStatement, both: &SelectStatement, limit: u64) -> Statement {
+        let (far, both) = (self.backend.build(further), self.backend.build(both).sql);
         let sql = format!(
-            "WITH \"{TOGETHER}\" AS (SELECT * FROM ({} LIMIT {limit}) AS \"near\" UNION ALL \
-             SELECT * FROM ({} LIMIT {limit}) AS \"far\") {}",
-            near.sql, far.sql, together.sql
+            "WITH \"{PAGE}\" AS (SELECT * FROM ({}) AS \"near\" UNION ALL \
+             SELECT * FROM ({} LIMIT {limit}) AS \"far\") {both} LIMIT {limit}",
+            near.sql, far.sql
         );
         let mut values = near.values;
         match self.backend {

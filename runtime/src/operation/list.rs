@@ -56,6 +56,9 @@ impl Page {
     }
 }
 
+/// Rows before a page from which on it is dearer to read and drop them than to look up those of the page by their keys.
+const FAR: u64 = 200;
+
 async fn fetch(endpoint: &Endpoint, query: &ListQuery, scope: Scope) -> Result<Page> {
     let mut fields = query.fields.as_ref().unwrap_or(&endpoint.shown).clone();
     let shown = fields.len();
@@ -65,8 +68,13 @@ async fn fetch(endpoint: &Endpoint, query: &ListQuery, scope: Scope) -> Result<P
         }
     }
     let (ranges, reversed) = query.ranges(endpoint.descriptor, scope.backend());
-    let select = scope.select_ranges(ranges, &fields, &query.sort, reversed);
-    let rows = select.page(endpoint.shared.database.reader(), query.size + 1, query.offset()).await;
+    let offset = query.offset();
+    let select = if offset >= FAR {
+        scope.select_far(&fields, &query.sort)
+    } else {
+        scope.select_ranges(ranges, &fields, &query.sort, reversed)
+    };
+    let rows = select.page(endpoint.shared.database.reader(), query.size + 1, offset).await;
     let rows = rows.map_err(|fault| endpoint.database_error(fault))?;
     let size = usize::try_from(query.size).unwrap_or(usize::MAX);
     Ok(Page { length: rows.len().min(size), has_more: rows.len() > size, rows, reversed, fields, shown })
