@@ -19,7 +19,7 @@ use crate::{
     error::problem_body,
     input::Cells,
     json,
-    query::{Cursor, ListQuery, Parameters, parse_key, write_key},
+    query::{Cursor, ListQuery, Parameters, QueryLimits, parse_key, write_key},
     validation,
     value::same,
 };
@@ -154,7 +154,7 @@ fn any_key(bytes: &[u8]) {
 const NAMES: [&str; 6] = ["sort", "page", "page_size", "cursor", "total", "pages"];
 
 fn list(query: &str) -> Result<ListQuery> {
-    ListQuery::parse(&SORTED, &Parameters::parse(Some(query))?)
+    ListQuery::parse(&SORTED, &QueryLimits::default(), &Parameters::parse(Some(query))?)
 }
 
 static SORTED: Descriptor = Descriptor { key: &[0, 3], ..resource("Sample", "samples", &KINDS_TO_SORT) };

@@ -106,5 +106,6 @@ pub use self::{
     operation::Operation,
     patch::Patch,
     principal::Principal,
+    query::QueryLimits,
     schema::{SchemaDiff, SchemaDifference, SchemaDifferenceKind},
 };

@@ -18,5 +18,5 @@ pub use self::{
     predicate::{Comparison, Predicate},
     resolve::{Caller, Kind as AccessKind, callers_value, decide, resolve},
     scoped::{Scope, Scoped},
-    sql::{column, condition, exact_column},
+    sql::{column, condition, equated_column, exact_column, folded_column},
 };

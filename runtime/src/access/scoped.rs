@@ -153,6 +153,12 @@ impl Select {
         executor.query(statement).await
     }
 
+    /// Its text.
+    #[cfg(test)]
+    pub fn written(self) -> String {
+        self.backend.build(&self.statement).sql
+    }
+
     /// All rows.
     pub async fn all(self, executor: &dyn Execute) -> Result<Rows, DatabaseError> {
         executor.query(self.backend.build(&self.statement)).await

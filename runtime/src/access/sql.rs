@@ -23,7 +23,7 @@ fn expression(descriptor: &'static Descriptor, predicate: &Predicate, backend: B
         Predicate::Always => constant(true),
         Predicate::Never | Predicate::Refused => constant(false),
         Predicate::Compare(position, comparison, value) => compare(field(*position), *comparison, value, backend),
-        Predicate::In(position, values) => compared(field(*position), false, backend).is_in(values.iter().cloned()),
+        Predicate::In(position, values) => equated_column(field(*position), backend).is_in(values.iter().cloned()),
         Predicate::IsNull(position) => column(field(*position)).is_null(),
         Predicate::And(parts) => join(descriptor, parts, BinOper::And, backend),
         Predicate::Or(parts) => join(descriptor, parts, BinOper::Or, backend),
@@ -47,25 +47,33 @@ fn constant(holds: bool) -> SimpleExpr {
 }
 
 fn compare(field: &'static Field, comparison: Comparison, value: &Value, backend: Backend) -> SimpleExpr {
-    let operator = match comparison {
-        Comparison::Equal => BinOper::Equal,
-        Comparison::NotEqual => BinOper::NotEqual,
-        Comparison::Less => BinOper::SmallerThan,
-        Comparison::LessOrEqual => BinOper::SmallerThanOrEqual,
-        Comparison::Greater => BinOper::GreaterThan,
-        Comparison::GreaterOrEqual => BinOper::GreaterThanOrEqual,
+    let column = match comparison {
+        Comparison::Equal | Comparison::NotEqual => equated_column(field, backend),
+        _ => exact_column(field, backend),
     };
-    let by_order = !matches!(comparison, Comparison::Equal | Comparison::NotEqual);
-    compared(field, by_order, backend).binary(operator, Expr::val(value.clone()))
+    column.binary(comparison.operator(), Expr::val(value.clone()))
 }
 
-/// The column of a field as memory compares it: texts by code point.
-fn compared(field: &'static Field, by_order: bool, backend: Backend) -> SimpleExpr {
+impl Comparison {
+    pub fn operator(self) -> BinOper {
+        match self {
+            Comparison::Equal => BinOper::Equal,
+            Comparison::NotEqual => BinOper::NotEqual,
+            Comparison::Less => BinOper::SmallerThan,
+            Comparison::LessOrEqual => BinOper::SmallerThanOrEqual,
+            Comparison::Greater => BinOper::GreaterThan,
+            Comparison::GreaterOrEqual => BinOper::GreaterThanOrEqual,
+        }
+    }
+}
+
+/// A column where it must equal what it is compared with and nothing else.
+pub fn equated_column(field: &'static Field, backend: Backend) -> SimpleExpr {
     match backend {
         // Texts that are equal are the same in every usual collation, and the column's own can use its index.
-        Backend::Postgres if !by_order => column(field),
+        Backend::Postgres => column(field),
         // Where a column of SQLite has NOCASE, `bob` would have what is `Bob`'s.
-        _ => exact_column(field, backend),
+        Backend::Sqlite => exact_column(field, backend),
     }
 }
 
@@ -74,17 +82,29 @@ pub fn column(field: &'static Field) -> SimpleExpr {
     Expr::col(Alias::new(field.column))
 }
 
-/// A column where its order matters, or where it must equal what it holds and nothing else: texts by code point,
-/// whatever collation the database, or the column of an existing table, has.
+/// A column where its order matters: texts by code point, whatever collation the database, or the column of an existing
+/// table, has.
 pub fn exact_column(field: &'static Field, backend: Backend) -> SimpleExpr {
     match backend {
-        Backend::Sqlite if field.kind.is_text() => collated(field, "BINARY"),
-        Backend::Postgres if field.kind.is_text() => collated(field, "C"),
+        Backend::Sqlite if field.kind.is_text() => collated(column(field), "BINARY"),
+        Backend::Postgres if field.kind.is_text() => collated(as_text(field), "C"),
         _ => column(field),
     }
 }
 
-fn collated(field: &'static Field, collation: &'static str) -> SimpleExpr {
+/// A column of PostgreSQL where upper and lower case are to be the same: in the database's own locale, which the column's
+/// collation need not know.
+pub fn folded_column(field: &'static Field) -> SimpleExpr {
+    collated(as_text(field), "default")
+}
+
+/// The type `citext` has an order of its own, which no collation changes. Of all other types of texts nothing is converted,
+/// and their indexes serve.
+fn as_text(field: &'static Field) -> SimpleExpr {
+    column(field).cast_as(Alias::new("text"))
+}
+
+fn collated(text: SimpleExpr, collation: &'static str) -> SimpleExpr {
     // As a column, since any other expression would stand in parentheses, which COLLATE does not take.
-    column(field).binary(BinOper::Custom("COLLATE"), Expr::col(Alias::new(collation)))
+    text.binary(BinOper::Custom("COLLATE"), Expr::col(Alias::new(collation)))
 }

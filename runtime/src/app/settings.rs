@@ -1,12 +1,14 @@
 use std::time::Duration;
 
 use super::App;
+use crate::query::QueryLimits;
 
 /// Limits of the server.
 #[derive(Clone, Copy, Debug)]
 pub struct Settings {
     /// Bytes of a body at the most.
     pub body_limit: usize,
+    pub query_limits: QueryLimits,
     pub request_timeout: Duration,
     /// How long the server waits for a client that has begun something.
     pub client_timeout: Duration,
@@ -22,6 +24,7 @@ impl Default for Settings {
     fn default() -> Self {
         Self {
             body_limit: 1024 * 1024,
+            query_limits: QueryLimits::default(),
             request_timeout: Duration::from_secs(30),
             client_timeout: Duration::from_secs(15),
             // Load balancers keep theirs for a minute, and must be the ones to close: a request that is on its way to a
@@ -51,6 +54,13 @@ impl App {
     #[must_use]
     pub fn body_limit(mut self, bytes: usize) -> Self {
         self.settings.body_limit = bytes;
+        self
+    }
+
+    /// How much one list may be asked for.
+    #[must_use]
+    pub fn query_limits(mut self, limits: QueryLimits) -> Self {
+        self.settings.query_limits = limits;
         self
     }
 

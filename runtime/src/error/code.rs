@@ -39,7 +39,11 @@ codes! {
     BAD_VALUE = "bad_value", 400, "The parameter's value is not of its type.";
     NOT_ALLOWED = "not_allowed", 400, "The parameter, or what it names, is not allowed here.";
     BAD_CURSOR = "bad_cursor", 400, "The cursor is broken, or made for another sort or other filters.";
-    TOO_MANY = "too_many", 400, "More parameters, or more values of one, than are taken.";
+    TOO_MANY = "too_many", 400, "More parameters than are taken.";
+    TOO_MANY_FILTERS = "too_many_filters", 400, "More filters than are taken.";
+    TOO_MANY_VALUES = "too_many_values", 400, "More values of an `in` or `not_in` than are taken.";
+    TOO_MANY_TERMS = "too_many_terms", 400, "More words of a `search` than are taken.";
+    TOO_MANY_SORT_KEYS = "too_many_sort_keys", 400, "More fields of a `sort` than are taken.";
     // Of the whole request.
     MALFORMED = "malformed", 400, "The request cannot be read.";
     UNAUTHORIZED = "unauthorized", 401, "Nobody is signed in.";

@@ -28,7 +28,7 @@ pub struct Endpoint {
     pub shown: Vec<usize>,
     /// All columns, those of `shown` first, so that what selects all can be written like what selects those.
     pub columns: Vec<usize>,
-    /// `"title":` for each of `shown`, with what stands before it.
+    /// `,"title":` for each field.
     names: Vec<Vec<u8>>,
 }
 
@@ -39,9 +39,9 @@ impl Endpoint {
             columns.map(|(position, _)| position).collect::<Vec<_>>()
         };
         let shown = positions(true);
-        let names = shown.iter().enumerate().map(|(index, position)| {
-            let mut name = if index == 0 { b"{".to_vec() } else { b",".to_vec() };
-            json::write_string(&mut name, descriptor.fields[*position].wire);
+        let names = descriptor.fields.iter().map(|field| {
+            let mut name = b",".to_vec();
+            json::write_string(&mut name, field.wire);
             name.push(b':');
             name
         });
@@ -70,16 +70,19 @@ impl Endpoint {
         fault.into_error(self.descriptor)
     }
 
-    /// Writes a row of a statement that selected `columns`, of which the first are `shown`.
+    /// Writes a row of a statement that selected these fields before all others.
     ///
     /// # Errors
     /// The database holds something that is not of the column's type.
-    pub fn write_row(&self, output: &mut Vec<u8>, rows: &Rows, row: usize) -> Result<()> {
-        for (column, (position, name)) in self.shown.iter().zip(&self.names).enumerate() {
-            output.extend_from_slice(name);
+    pub fn write_row(&self, output: &mut Vec<u8>, fields: &[usize], rows: &Rows, row: usize) -> Result<()> {
+        let begin = output.len();
+        for (column, position) in fields.iter().enumerate() {
+            output.extend_from_slice(&self.names[*position]);
             let kind = self.descriptor.fields[*position].kind;
             rows.write_json(row, column, kind, output).map_err(|fault| fault.into_plain_error())?;
         }
+        // In the place of the first name's comma.
+        output[begin] = b'{';
         output.push(b'}');
         Ok(())
     }
@@ -98,7 +101,7 @@ impl Endpoint {
             return Ok(None);
         }
         let mut body = Vec::with_capacity(1024);
-        self.write_row(&mut body, rows, 0)?;
+        self.write_row(&mut body, &self.shown, rows, 0)?;
         Ok(Some(body))
     }
 }

@@ -17,7 +17,8 @@ use crate::{
 /// `GET /posts`: one statement, and one more where the rows are to be counted.
 pub async fn list(endpoint: &Endpoint, head: &RequestHead) -> Result<Response> {
     let scope = endpoint.scope(head, AccessKind::Read)?;
-    let query = ListQuery::parse(endpoint.descriptor, &head.parameters()?)?;
+    let query = ListQuery::parse(endpoint.descriptor, &endpoint.shared.settings.query_limits, &head.parameters()?)?;
+    let scope = query.narrow(endpoint.descriptor, scope);
     let total = if query.total { Some(count(endpoint, &scope).await?) } else { None };
     let page = fetch(endpoint, &query, scope).await?;
     let cursors = Cursors::of(endpoint, &query, &page)?;
@@ -40,8 +41,10 @@ struct Page {
     length: usize,
     has_more: bool,
     reversed: bool,
-    /// What the statement selected.
+    /// What the statement selected; the first are those of the answer.
     fields: Vec<usize>,
+    /// How many are.
+    shown: usize,
 }
 
 impl Page {
@@ -59,13 +62,18 @@ async fn fetch(endpoint: &Endpoint, query: &ListQuery, mut scope: Scope) -> Resu
         let after = keyset(endpoint.descriptor, scope.backend(), &query.sort, &cursor.values, reversed);
         scope = scope.narrow(after);
     }
-    let mut fields = endpoint.shown.clone();
-    fields.extend(query.sort.iter().map(|term| term.field).filter(|field| !endpoint.shown.contains(field)));
+    let mut fields = query.fields.as_ref().unwrap_or(&endpoint.shown).clone();
+    let shown = fields.len();
+    for term in &query.sort {
+        if !fields.contains(&term.field) {
+            fields.push(term.field);
+        }
+    }
     let select = scope.select(&fields, &query.sort, reversed);
     let rows = select.page(endpoint.shared.database.reader(), query.size + 1, query.offset()).await;
     let rows = rows.map_err(|fault| endpoint.database_error(fault))?;
     let size = usize::try_from(query.size).unwrap_or(usize::MAX);
-    Ok(Page { length: rows.len().min(size), has_more: rows.len() > size, rows, reversed, fields })
+    Ok(Page { length: rows.len().min(size), has_more: rows.len() > size, rows, reversed, fields, shown })
 }
 
 /// The places before and after a page.
@@ -114,7 +122,7 @@ fn write(endpoint: &Endpoint, page: &Page, cursors: &Cursors, total: Option<u64>
         if index > 0 {
             body.push(b',');
         }
-        endpoint.write_row(&mut body, &page.rows, row)?;
+        endpoint.write_row(&mut body, &page.fields[..page.shown], &page.rows, row)?;
     }
     body.extend_from_slice(b"],\"next\":");
     write_optional(&mut body, cursors.next.as_deref());

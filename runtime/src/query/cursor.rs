@@ -2,6 +2,7 @@ use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use rust_decimal::Decimal;
 use sea_orm::Value;
 
+use super::filter::Target;
 use crate::{
     Error, Result,
     descriptor::{Descriptor, Kind, SortTerm},
@@ -10,7 +11,7 @@ use crate::{
     value::{is_null, null},
 };
 
-const VERSION: u8 = 1;
+const VERSION: u8 = 2;
 
 /// Which way a cursor leads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -110,15 +111,46 @@ fn bad(detail: &'static str) -> Error {
     Error::bad_parameter("cursor", code::BAD_CURSOR, detail)
 }
 
-/// A digest of the order (and, with filters, of what they say), the same on every server. FNV-1a, 64 bit: it protects
-/// from mistakes, not from malice, which could change nothing but the place where a list begins.
-pub fn digest(descriptor: &'static Descriptor, sort: &[SortTerm]) -> u64 {
-    let terms = sort.iter().flat_map(|term| {
-        let sign: &[u8] = if term.descending { b"-" } else { b"+" };
-        sign.iter().chain(descriptor.fields[term.field].wire.as_bytes())
-    });
-    let bytes = descriptor.name.as_bytes().iter().chain(terms);
-    bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
+/// A digest of the order and of which rows there are, the same on every server; the order in which filters are given does
+/// not matter. FNV-1a, 64 bit: it protects from mistakes, not from malice, which could change nothing but the place where a
+/// list begins.
+pub fn digest(
+    descriptor: &'static Descriptor,
+    sort: &[SortTerm],
+    mut filters: Vec<(Target, &str)>,
+    terms: &[String],
+) -> u64 {
+    let wire = |field: usize| descriptor.fields[field].wire;
+    filters.sort_by_key(|(target, _)| (target.field, target.operator.name()));
+    let mut digest = Digest::default();
+    digest.add("of", descriptor.name);
+    for term in sort {
+        digest.add(if term.descending { "-" } else { "+" }, wire(term.field));
+    }
+    for (target, said) in filters {
+        digest.add("by", wire(target.field));
+        digest.add(target.operator.name(), said);
+    }
+    for term in terms {
+        digest.add("search", term);
+    }
+    digest.0
+}
+
+struct Digest(u64);
+
+impl Default for Digest {
+    fn default() -> Self {
+        Self(0xcbf2_9ce4_8422_2325)
+    }
+}
+
+impl Digest {
+    /// The length goes in too, so that what stands together is told from what stands apart.
+    fn add(&mut self, what: &str, text: &str) {
+        let bytes = what.bytes().chain(text.len().to_be_bytes()).chain(text.bytes());
+        self.0 = bytes.fold(self.0, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
+    }
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use sea_orm::{
 };
 
 use crate::{
-    access::{column, exact_column},
+    access::{column, equated_column, exact_column},
     database::Backend,
     descriptor::{Descriptor, SortTerm},
     value::is_null,
@@ -30,13 +30,35 @@ pub fn keyset(
         let branch = sort[..index]
             .iter()
             .zip(values)
-            .fold(beyond, |branch, (term, value)| same(descriptor, *term, value).binary(BinOper::And, branch));
+            .fold(beyond, |branch, (term, value)| same(descriptor, backend, *term, value).binary(BinOper::And, branch));
         alternatives = Some(match alternatives {
             None => branch,
             Some(others) => others.binary(BinOper::Or, branch),
         });
     }
-    alternatives.unwrap_or_else(|| Expr::cust("1 = 0"))
+    let beyond = alternatives.unwrap_or_else(|| Expr::cust("1 = 0"));
+    match first_bound(descriptor, backend, sort, values, reversed) {
+        Some(bound) => bound.and(beyond),
+        None => beyond,
+    }
+}
+
+/// What follows from the alternatives, but as one range of the first column, where an index begins to read.
+fn first_bound(
+    descriptor: &'static Descriptor,
+    backend: Backend,
+    sort: &[SortTerm],
+    values: &[Value],
+    reversed: bool,
+) -> Option<SimpleExpr> {
+    let (term, value) = (sort.first()?, values.first()?);
+    let field = &descriptor.fields[term.field];
+    // Rows without a value come last.
+    if is_null(value) || (field.nullable && !reversed) {
+        return None;
+    }
+    let operator = if term.descending == reversed { BinOper::GreaterThanOrEqual } else { BinOper::SmallerThanOrEqual };
+    Some(exact_column(field, backend).binary(operator, Expr::val(value.clone())))
 }
 
 /// `(a, b) < (?, ?)`: one range of an index.
@@ -71,7 +93,10 @@ fn beyond(
     Some(if field.nullable && !reversed { further.or(column(field).is_null()) } else { further })
 }
 
-fn same(descriptor: &'static Descriptor, term: SortTerm, value: &Value) -> SimpleExpr {
-    let column = column(&descriptor.fields[term.field]);
-    if is_null(value) { column.is_null() } else { column.binary(BinOper::Equal, Expr::val(value.clone())) }
+fn same(descriptor: &'static Descriptor, backend: Backend, term: SortTerm, value: &Value) -> SimpleExpr {
+    let field = &descriptor.fields[term.field];
+    if is_null(value) {
+        return column(field).is_null();
+    }
+    equated_column(field, backend).binary(BinOper::Equal, Expr::val(value.clone()))
 }

@@ -1,17 +1,27 @@
-use super::{Cursor, Parameters, complete, cursor, sort};
+use super::{
+    Cursor, Parameters, QueryLimits, complete, cursor, fields,
+    filter::{self, Filter, Target},
+    search, sort,
+};
 use crate::{
     Error, Result,
+    access::Scope,
     descriptor::{Descriptor, SortTerm},
-    error::{code, shortened},
+    error::code,
 };
 
 /// What a list is asked for.
 #[derive(Debug)]
 pub struct ListQuery {
+    pub filters: Vec<Filter>,
+    /// Each has to occur in a row.
+    pub terms: Vec<String>,
     /// Ends with the key.
     pub sort: Vec<SortTerm>,
-    /// Binds cursors to the order.
+    /// Binds cursors to the order and to which rows there are.
     pub digest: u64,
+    /// The fields of an answer, by position; `None` for all.
+    pub fields: Option<Vec<usize>>,
     /// Rows at the most.
     pub size: u64,
     pub position: Position,
@@ -28,37 +38,41 @@ pub enum Position {
     Cursor(Cursor),
 }
 
-/// The parameters of a list.
-pub const LIST_PARAMETERS: [&str; 5] = ["cursor", "page", "page_size", "sort", "total"];
+/// The parameters of a list that have a name of their own; what is called like none of them is a filter.
+pub const LIST_PARAMETERS: [&str; 7] = ["cursor", "fields", "page", "page_size", "search", "sort", "total"];
 
 impl ListQuery {
     /// # Errors
     /// 400, with the parameter and what is allowed.
-    pub fn parse(descriptor: &'static Descriptor, parameters: &Parameters) -> Result<Self> {
-        let limits = descriptor.page;
-        let mut terms = descriptor.sort.to_vec();
-        let (mut size, mut page, mut cursor_text, mut total) = (u64::from(limits.size), None, None, limits.total);
-        for (name, value) in parameters.iter() {
-            match name {
-                "sort" => terms = sort::parse(descriptor, value)?,
-                "page_size" => size = positive("page_size", value)?.min(u64::from(limits.max)),
-                "page" => page = Some(positive("page", value)?),
-                "cursor" => cursor_text = Some(value),
-                "total" => total = parse_total(value)?,
-                other => return Err(unknown(other)),
-            }
-        }
-        let sort = complete(descriptor, &terms);
-        let digest = cursor::digest(descriptor, &sort);
-        let position = match (cursor_text, page) {
-            (Some(_), Some(_)) => {
-                return Err(Error::bad_parameter("page", code::NOT_ALLOWED, "cannot stand beside `cursor`"));
-            }
-            (Some(text), None) => Position::Cursor(Cursor::decode(text, descriptor, &sort, digest)?),
-            (None, Some(page)) => Position::Page(page),
-            (None, None) => Position::Start,
+    pub fn parse(descriptor: &'static Descriptor, limits: &QueryLimits, parameters: &Parameters) -> Result<Self> {
+        let page = descriptor.page;
+        let mut reader = Reader {
+            descriptor,
+            limits,
+            filters: Vec::new(),
+            said: Vec::new(),
+            terms: Vec::new(),
+            sort: None,
+            fields: None,
+            size: u64::from(page.size),
+            page: None,
+            cursor: None,
+            total: page.total,
         };
-        Ok(Self { sort, digest, size, position, total })
+        for (name, value) in parameters.iter() {
+            reader.read(name, value)?;
+        }
+        reader.finish()
+    }
+
+    /// Fewer rows: those that are asked for, whatever page of them.
+    pub fn narrow(&self, descriptor: &'static Descriptor, scope: Scope) -> Scope {
+        let backend = scope.backend();
+        let filtered = self
+            .filters
+            .iter()
+            .fold(scope, |scope, filter| scope.narrow(filter::condition(descriptor, backend, filter)));
+        self.terms.iter().fold(filtered, |scope, term| scope.narrow(search::condition(descriptor, backend, term)))
     }
 
     /// Rows before the page; so many that there are none where the number goes beyond what databases count.
@@ -67,6 +81,68 @@ impl ListQuery {
             Position::Page(page) => (page - 1).saturating_mul(self.size).min(i64::MAX.unsigned_abs()),
             Position::Start | Position::Cursor(_) => 0,
         }
+    }
+}
+
+/// The parameters as they are read, one by one.
+struct Reader<'a> {
+    descriptor: &'static Descriptor,
+    limits: &'a QueryLimits,
+    filters: Vec<Filter>,
+    /// What the filters say, as a client has written it: a cursor is bound to it.
+    said: Vec<(Target, &'a str)>,
+    terms: Vec<String>,
+    sort: Option<Vec<SortTerm>>,
+    fields: Option<Vec<usize>>,
+    size: u64,
+    page: Option<u64>,
+    cursor: Option<&'a str>,
+    total: bool,
+}
+
+impl<'a> Reader<'a> {
+    fn read(&mut self, name: &'a str, value: &'a str) -> Result<()> {
+        match name {
+            "sort" => self.sort = Some(sort::parse(self.descriptor, self.limits, value)?),
+            "page_size" => self.size = positive("page_size", value)?.min(u64::from(self.descriptor.page.max)),
+            "page" => self.page = Some(positive("page", value)?),
+            "cursor" => self.cursor = Some(value),
+            "total" => self.total = parse_total(value)?,
+            "search" => self.terms = search::parse(self.descriptor, self.limits, value)?,
+            "fields" => self.fields = Some(fields::parse(self.descriptor, value)?),
+            name => self.filter(name, value)?,
+        }
+        Ok(())
+    }
+
+    fn filter(&mut self, name: &'a str, value: &'a str) -> Result<()> {
+        let target = filter::target(self.descriptor, name)?;
+        if self.said.iter().any(|(earlier, _)| *earlier == target) {
+            let detail = "is given more than once: without an operator it is the same as with `__eq`";
+            return Err(Error::bad_parameter(name, code::REPEATED_PARAMETER, detail));
+        }
+        if self.said.len() == self.limits.filters {
+            let detail = format!("is one filter too many: at most {} are taken", self.limits.filters);
+            return Err(Error::bad_parameter(name, code::TOO_MANY_FILTERS, detail));
+        }
+        self.filters.push(filter::parse(self.descriptor, target, self.limits, name, value)?);
+        self.said.push((target, value));
+        Ok(())
+    }
+
+    fn finish(self) -> Result<ListQuery> {
+        let sort = complete(self.descriptor, self.sort.as_deref().unwrap_or(self.descriptor.sort));
+        let digest = cursor::digest(self.descriptor, &sort, self.said, &self.terms);
+        let position = match (self.cursor, self.page) {
+            (Some(_), Some(_)) => {
+                return Err(Error::bad_parameter("page", code::NOT_ALLOWED, "cannot stand beside `cursor`"));
+            }
+            (Some(text), None) => Position::Cursor(Cursor::decode(text, self.descriptor, &sort, digest)?),
+            (None, Some(page)) => Position::Page(page),
+            (None, None) => Position::Start,
+        };
+        let Self { filters, terms, fields, size, total, .. } = self;
+        Ok(ListQuery { filters, terms, sort, digest, fields, size, position, total })
     }
 }
 
@@ -85,12 +161,4 @@ fn parse_total(text: &str) -> Result<bool> {
         "none" => Ok(false),
         _ => Err(Error::bad_parameter("total", code::BAD_VALUE, "must be `exact` or `none`")),
     }
-}
-
-fn unknown(name: &str) -> Error {
-    let hint = crate::error::near_match(name, LIST_PARAMETERS)
-        .map(|known| format!("; did you mean `{known}`?"))
-        .unwrap_or_default();
-    let detail = format!("is no parameter{hint} (there are {})", LIST_PARAMETERS.join(", "));
-    Error::bad_parameter(shortened(name), code::UNKNOWN_PARAMETER, detail)
 }

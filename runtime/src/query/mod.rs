@@ -1,10 +1,14 @@
-//! How rows are asked for: the parameters of a list, their order, pages and cursors, and keys in paths.
+//! How rows are asked for: the parameters of a list, its filters, order, pages and cursors, and keys in paths.
 
 mod cursor;
+mod fields;
+mod filter;
 mod keyset;
+mod limits;
 mod list_query;
 mod parameters;
 mod path_key;
+mod search;
 mod sort;
 
 #[cfg(test)]
@@ -12,7 +16,9 @@ mod tests;
 
 pub use self::{
     cursor::{Cursor, Direction},
+    fields::parse as parse_fields,
     keyset::keyset,
+    limits::QueryLimits,
     list_query::{LIST_PARAMETERS, ListQuery, Position},
     parameters::{Parameters, decode},
     path_key::{key_condition, parse_key, write_key},

@@ -1,6 +1,6 @@
 use crate::{
     Error, Result,
-    error::{code, shortened},
+    error::{code, near_match, shortened},
 };
 
 /// Parameters of a request; more than any operation has, and few enough to compare each with each.
@@ -39,6 +39,21 @@ impl Parameters {
 
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
         self.pairs.iter().map(|(name, value)| (name.as_str(), value.as_str()))
+    }
+
+    /// The value of the only parameter that the operation has, where it is given.
+    ///
+    /// # Errors
+    /// 400 where there is any other.
+    pub fn only(&self, allowed: &str) -> Result<Option<&str>> {
+        match self.pairs.iter().find(|(name, _)| name != allowed) {
+            None => Ok(self.pairs.first().map(|(_, value)| value.as_str())),
+            Some((name, _)) => {
+                let hint = near_match(name, [allowed]).map(|near| format!("; did you mean `{near}`?"));
+                let detail = format!("is no parameter{} (there is {allowed})", hint.unwrap_or_default());
+                Err(Error::bad_parameter(shortened(name), code::UNKNOWN_PARAMETER, detail))
+            }
+        }
     }
 
     /// # Errors

@@ -1,3 +1,4 @@
+use super::QueryLimits;
 use crate::{
     Error, Result,
     descriptor::{Descriptor, Flags, SortTerm},
@@ -19,10 +20,14 @@ pub fn complete(descriptor: &'static Descriptor, terms: &[SortTerm]) -> Vec<Sort
 /// The value of `?sort=`: `-created_at,title`.
 ///
 /// # Errors
-/// 400: a field that cannot be sorted by, or one that stands twice.
-pub fn parse(descriptor: &'static Descriptor, text: &str) -> Result<Vec<SortTerm>> {
+/// 400: a field that cannot be sorted by, or one that stands twice, or too many.
+pub fn parse(descriptor: &'static Descriptor, limits: &QueryLimits, text: &str) -> Result<Vec<SortTerm>> {
     let mut terms: Vec<SortTerm> = Vec::new();
     for (index, part) in text.split(',').enumerate() {
+        if index == limits.sort_keys {
+            let detail = format!("must be at most {index} fields");
+            return Err(Error::bad_parameter("sort", code::TOO_MANY_SORT_KEYS, detail));
+        }
         let (name, descending) = part.strip_prefix('-').map_or((part, false), |name| (name, true));
         let Some((field, _)) = descriptor.field(name).filter(|(_, field)| field.is(Flags::SORT)) else {
             return Err(not_sortable(descriptor, index, name));

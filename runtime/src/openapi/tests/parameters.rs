@@ -7,7 +7,7 @@ use crate::{
     body::fixture::descriptor,
     descriptor::{Descriptor, Field, Flags},
     openapi::parameter::list_parameters,
-    query::{LIST_PARAMETERS, ListQuery, Parameters},
+    query::{LIST_PARAMETERS, ListQuery, Parameters, QueryLimits},
 };
 
 static FIELDS: Descriptor = descriptor(&[
@@ -47,6 +47,6 @@ proptest! {
             jsonschema::validator_for(&parameter["schema"]).expect("a schema").is_valid(&value(parameter, text))
         });
         let query = Parameters::parse(Some(&format!("{name}={text}"))).expect("a query");
-        prop_assert_eq!(said, ListQuery::parse(&FIELDS, &query).is_ok(), "{}={}", name, text);
+        prop_assert_eq!(said, ListQuery::parse(&FIELDS, &QueryLimits::default(), &query).is_ok(), "{}={}", name, text);
     }
 }

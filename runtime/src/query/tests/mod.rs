@@ -11,6 +11,7 @@ mod paging;
 mod question;
 mod questions;
 mod reference;
+mod statement;
 mod table;
 mod texts;
 mod values;

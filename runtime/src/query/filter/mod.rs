@@ -1,0 +1,58 @@
+//! Filters: a parameter's name says which field and how it is compared, its value with what.
+
+mod name;
+mod sql;
+mod text;
+mod value;
+mod value_list;
+
+pub use self::{
+    name::{Target, target},
+    sql::condition,
+    text::contains_ignoring_case,
+    value::parse,
+    value_list::read_quoted,
+};
+
+use sea_orm::Value;
+
+use crate::access::Comparison;
+
+/// What rows are asked for by one parameter.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Filter {
+    /// Position in the descriptor's fields.
+    pub field: usize,
+    pub test: Test,
+}
+
+/// What holds of the field's value. Only `NotEqual`, `NotIn` and `IsNull` hold of null.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Test {
+    Equal(Value),
+    /// The complement of `Equal`, null included.
+    NotEqual(Value),
+    /// One of them; there is at least one.
+    In(Vec<Value>),
+    /// The complement of `In`, null included.
+    NotIn(Vec<Value>),
+    IsNull(bool),
+    Ordered(Comparison, Value),
+    Text(TextMatch, String),
+}
+
+/// Where a text is found in another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TextMatch {
+    pub place: TextPlace,
+    pub ignores_case: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TextPlace {
+    /// It is the whole.
+    Whole,
+    Anywhere,
+    Start,
+    End,
+}

@@ -1,0 +1,157 @@
+//! A filter's value, by the field's type.
+
+use sea_orm::Value;
+
+use super::{Filter, Target, Test, TextMatch, TextPlace, value_list};
+use crate::{
+    Error, Result,
+    access::Comparison,
+    descriptor::{Descriptor, Field, Kind, Operator},
+    error::code,
+    json,
+    query::QueryLimits,
+};
+
+/// The filter of a parameter.
+///
+/// # Errors
+/// 400: the value is not of the form that the field and the operator ask for.
+pub fn parse(
+    descriptor: &'static Descriptor,
+    target: Target,
+    limits: &QueryLimits,
+    name: &str,
+    text: &str,
+) -> Result<Filter> {
+    let field = &descriptor.fields[target.field];
+    let test = read(field, target.operator, limits, text)
+        .map_err(|Refusal { code, detail }| Error::bad_parameter(name, code, detail))?;
+    Ok(Filter { field: target.field, test })
+}
+
+struct Refusal {
+    code: &'static str,
+    detail: String,
+}
+
+impl Refusal {
+    fn bad_value(detail: impl Into<String>) -> Self {
+        Self { code: code::BAD_VALUE, detail: detail.into() }
+    }
+}
+
+fn read(field: &Field, operator: Operator, limits: &QueryLimits, text: &str) -> Result<Test, Refusal> {
+    let one = || read_one(field, text).map_err(|expected| Refusal::bad_value(format!("must be {expected}")));
+    Ok(match operator {
+        Operator::Eq => Test::Equal(one()?),
+        Operator::Ne => Test::NotEqual(one()?),
+        Operator::In => Test::In(read_list(field, limits, text)?),
+        Operator::NotIn => Test::NotIn(read_list(field, limits, text)?),
+        Operator::IsNull => Test::IsNull(text.parse().map_err(|_| Refusal::bad_value("must be true or false"))?),
+        Operator::Gt => Test::Ordered(Comparison::Greater, one()?),
+        Operator::Gte => Test::Ordered(Comparison::GreaterOrEqual, one()?),
+        Operator::Lt => Test::Ordered(Comparison::Less, one()?),
+        Operator::Lte => Test::Ordered(Comparison::LessOrEqual, one()?),
+        Operator::IExact => read_text(TextPlace::Whole, true, text)?,
+        Operator::Contains => read_text(TextPlace::Anywhere, false, text)?,
+        Operator::IContains => read_text(TextPlace::Anywhere, true, text)?,
+        Operator::StartsWith => read_text(TextPlace::Start, false, text)?,
+        Operator::IStartsWith => read_text(TextPlace::Start, true, text)?,
+        Operator::EndsWith => read_text(TextPlace::End, false, text)?,
+        Operator::IEndsWith => read_text(TextPlace::End, true, text)?,
+    })
+}
+
+/// One value of the field's type; the error reads on from "must be".
+fn read_one(field: &Field, text: &str) -> Result<Value, String> {
+    let text = match field.kind {
+        Kind::DateTimeUtc => with_plus(text),
+        _ => text.into(),
+    };
+    let value = json::parse_text(field.kind, field.decimal, &text).map_err(|_| expected(field))?;
+    match field.accepts {
+        // Its reason reads on from the field's name, as in "must be of lower-case letters".
+        Some(accepts) => accepts(value).map_err(|refused| {
+            let reason = refused.reason;
+            reason.strip_prefix("must be ").map_or_else(|| format!("a value that {reason}"), str::to_owned)
+        }),
+        None => Ok(value),
+    }
+}
+
+/// The offset's `+` came as a space, as it does where a client does not encode it.
+fn with_plus(text: &str) -> std::borrow::Cow<'_, str> {
+    match text.rsplit_once(' ') {
+        Some((time, offset)) if offset.len() == "05:30".len() => format!("{time}+{offset}").into(),
+        _ => text.into(),
+    }
+}
+
+fn read_list(field: &Field, limits: &QueryLimits, text: &str) -> Result<Vec<Value>, Refusal> {
+    let texts = value_list::split(text).map_err(|fault| {
+        Refusal::bad_value(match fault {
+            value_list::ListFault::Empty(place) => format!(
+                "must be values between commas, such as {0},{0}; value {place} is empty (the empty text is written \"\")",
+                sample(field)
+            ),
+            value_list::ListFault::Quote(place) => format!(
+                "must be values between commas; the quotes of value {place} do not fit: one that has a comma stands in \
+                 double quotes, and a quote in it is doubled"
+            ),
+        })
+    })?;
+    if texts.len() > limits.values {
+        let detail = format!("must be at most {} values", limits.values);
+        return Err(Refusal { code: code::TOO_MANY_VALUES, detail });
+    }
+    let read = |(index, text): (usize, &String)| {
+        read_one(field, text).map_err(|expected| {
+            let place = index + 1;
+            Refusal::bad_value(format!("must be values between commas, each {expected}; value {place} is none"))
+        })
+    };
+    texts.iter().enumerate().map(read).collect()
+}
+
+fn read_text(place: TextPlace, ignores_case: bool, text: &str) -> Result<Test, Refusal> {
+    if text.contains('\0') {
+        return Err(Refusal::bad_value("must be a text without NUL"));
+    }
+    // Every text begins with nothing: who sends that has meant something else.
+    if text.is_empty() && place != TextPlace::Whole {
+        return Err(Refusal::bad_value("must be a text of at least one character, such as rust"));
+    }
+    Ok(Test::Text(TextMatch { place, ignores_case }, text.to_owned()))
+}
+
+fn expected(field: &Field) -> String {
+    let expected = json::expected(field.kind);
+    match field.kind {
+        Kind::Choice(choices) => format!("one of {}", choices.join(", ")),
+        Kind::Decimal => {
+            let (precision, scale) = field.decimal;
+            let before = precision.saturating_sub(scale);
+            format!("a decimal number with at most {before} digits before and {scale} behind the point, such as 19.99")
+        }
+        _ if expected.contains("such as") => expected.to_owned(),
+        _ => format!("{expected}, such as {}", sample(field)),
+    }
+}
+
+/// A value of the field's type.
+fn sample(field: &Field) -> &'static str {
+    match field.kind {
+        Kind::Bool => "true",
+        Kind::I16 | Kind::I32 | Kind::I64 | Kind::U32 => "20",
+        Kind::F32 | Kind::F64 => "0.5",
+        Kind::Decimal => "19.99",
+        Kind::String => "rust",
+        Kind::Choice(choices) => choices.first().copied().unwrap_or_default(),
+        Kind::Uuid => "018f4e2a-7b1c-7def-8a3b-0123456789ab",
+        Kind::DateTimeUtc => "2025-04-30T12:00:00Z",
+        Kind::NaiveDateTime => "2025-04-30T12:00:00",
+        Kind::NaiveDate => "2025-04-30",
+        Kind::NaiveTime => "12:00:00",
+        Kind::Json | Kind::Bytes => "null",
+    }
+}

@@ -1,0 +1,51 @@
+/// How much one list may be asked for. Each limit has a code of its own, which an answer beyond it carries.
+///
+/// ```
+/// use restruct::QueryLimits;
+///
+/// let limits = QueryLimits::default().filters(10).values(500);
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct QueryLimits {
+    pub(crate) filters: usize,
+    pub(crate) values: usize,
+    pub(crate) terms: usize,
+    pub(crate) sort_keys: usize,
+}
+
+impl Default for QueryLimits {
+    fn default() -> Self {
+        Self { filters: 20, values: 100, terms: 10, sort_keys: 5 }
+    }
+}
+
+impl QueryLimits {
+    /// Filters of a request; 20 unless said. More are 400 `too_many_filters`. A request has at most 100 parameters in all.
+    #[must_use]
+    pub fn filters(mut self, most: usize) -> Self {
+        self.filters = most;
+        self
+    }
+
+    /// Values of one `in` or `not_in`; 100 unless said. More are 400 `too_many_values`.
+    #[must_use]
+    pub fn values(mut self, most: usize) -> Self {
+        self.values = most;
+        self
+    }
+
+    /// Terms of a `search`; 10 unless said. More are 400 `too_many_terms`.
+    #[must_use]
+    pub fn terms(mut self, most: usize) -> Self {
+        self.terms = most;
+        self
+    }
+
+    /// Fields of a `sort`; 5 unless said. More are 400 `too_many_sort_keys`. The order that a resource declares is not
+    /// bound by it.
+    #[must_use]
+    pub fn sort_keys(mut self, most: usize) -> Self {
+        self.sort_keys = most;
+        self
+    }
+}
