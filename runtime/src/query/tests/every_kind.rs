@@ -14,7 +14,7 @@ use crate::{
     access::{Comparison, Predicate},
     database::{
         Backend, Database,
-        testing::{resource, run},
+        testing::{self, resource, run},
     },
     descriptor::{Access, Descriptor, Field, Flags, Kind, Rule, SortTerm, filtered, searched},
     field_type::Json,
@@ -166,25 +166,35 @@ impl View {
     }
 }
 
+/// Texts that people would order otherwise, or take for the same.
+const COLLATED: [&str; 3] = ["people", "maybe_people", "maybe_choice"];
+
 /// Makes the table, with some texts collated as people do: tables that exist already may have that.
 pub async fn create(database: &Database) {
     create_tables(database, &[&EVERY_KIND]).await.unwrap();
-    let sql = match database.backend() {
+    match database.backend() {
         Backend::Sqlite => {
-            "ALTER TABLE every_kind DROP COLUMN people;
-             ALTER TABLE every_kind ADD COLUMN people text NOT NULL DEFAULT '' COLLATE NOCASE;
-             ALTER TABLE every_kind DROP COLUMN maybe_people;
-             ALTER TABLE every_kind ADD COLUMN maybe_people text COLLATE NOCASE;
-             ALTER TABLE every_kind DROP COLUMN maybe_choice;
-             ALTER TABLE every_kind ADD COLUMN maybe_choice text COLLATE NOCASE"
+            let made = testing::rows(database, "SELECT sql FROM sqlite_master WHERE name = 'every_kind'").await;
+            let sea_orm::Value::String(Some(sql)) = made.value(0, 0, Kind::String).unwrap() else { panic!() };
+            let collate = |sql: String, (column, sql_type): (&str, &str)| {
+                let clause = format!("\"{column}\" {sql_type}");
+                sql.replace(&clause, &format!("{clause} COLLATE NOCASE"))
+            };
+            let types = ["text", "text", "varchar(32)"];
+            let collated = COLLATED.into_iter().zip(types).fold(sql, collate);
+            assert_eq!(collated.matches("COLLATE").count(), COLLATED.len(), "{collated}");
+            run(database, &format!("DROP TABLE every_kind; {collated}")).await;
         }
         Backend::Postgres => {
-            r#"ALTER TABLE every_kind ALTER COLUMN people TYPE text COLLATE "und-x-icu";
-               ALTER TABLE every_kind ALTER COLUMN maybe_people TYPE text COLLATE "und-x-icu";
-               ALTER TABLE every_kind ALTER COLUMN maybe_choice TYPE text COLLATE "und-x-icu""#
+            for column in COLLATED {
+                run(
+                    database,
+                    &format!(r#"ALTER TABLE every_kind ALTER COLUMN {column} TYPE text COLLATE "und-x-icu""#),
+                )
+                .await;
+            }
         }
-    };
-    run(database, sql).await;
+    }
 }
 
 /// Puts these rows in the place of all.
