@@ -15,6 +15,7 @@ use crate::{
     app::{Settings, Shared},
     database::Database,
     descriptor::Descriptor,
+    error::{Place, Violation},
     http::RequestHead,
     operation::{self, Endpoint},
 };
@@ -105,6 +106,25 @@ pub async fn get(endpoint: &Endpoint, key: &str, query: &str) -> Result<Item> {
 /// A list that must be answered, for laws.
 pub async fn page(endpoint: &Endpoint, query: &str) -> Result<Page, String> {
     list(endpoint, query).await.map_err(|error| format!("{query}: {error:?}"))
+}
+
+/// Why a list is refused: a 400 that names the parameter and does not say what was sent.
+pub async fn refusal(endpoint: &Endpoint, query: &str) -> Violation {
+    let error = match list(endpoint, query).await {
+        Ok(page) => panic!("{query} finds {:?}", page.ids()),
+        Err(error) => error,
+    };
+    assert_eq!(error.status(), 400, "{query}: {error:?}");
+    let [violation] = error.violations() else { panic!("{query}: {error:?}") };
+    assert_eq!(violation.code(), error.code(), "{query}: {error:?}");
+    violation.clone()
+}
+
+pub fn parameter(violation: &Violation) -> &str {
+    match violation.place() {
+        Place::Parameter(name) => name,
+        Place::Pointer(pointer) => panic!("{pointer} is in a body"),
+    }
 }
 
 pub fn same<T: PartialEq + fmt::Debug>(what: &str, found: T, expected: T) -> Result<(), String> {

@@ -8,7 +8,12 @@ use rust_decimal::Decimal;
 use sea_orm::sea_query::{Alias, Expr, Query};
 use uuid::Uuid;
 
-use super::{answer, cell::Cell, texts::Parts, values::value};
+use super::{
+    answer,
+    cell::Cell,
+    texts::Parts,
+    values::{first, value},
+};
 use crate::{
     Principal,
     access::{Comparison, Predicate},
@@ -99,6 +104,18 @@ pub fn rows(parts: &Parts) -> BoxedStrategy<Vec<Row>> {
         row
     };
     prop::collection::vec(cells, 0..14).prop_map(move |rows| (0..).zip(rows).map(keyed).collect()).boxed()
+}
+
+/// A row with one text in all places, and null where there need be nothing else.
+pub fn row_of(id: i64, text: &str) -> Row {
+    let cell = |(position, field): (usize, &Field)| match field.kind {
+        _ if position == 0 => Some(Cell::Integer(id)),
+        Kind::String => Some(Cell::Text(text.to_owned())),
+        _ if field.nullable => None,
+        Kind::Choice(choices) => Some(Cell::Text(choices[0].to_owned())),
+        kind => Some(first(kind)),
+    };
+    FIELDS.iter().enumerate().map(cell).collect()
 }
 
 /// The table as a resource has it.

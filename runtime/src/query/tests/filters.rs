@@ -23,7 +23,8 @@ struct Found {
 }
 
 async fn finds(endpoint: &Endpoint, filter: &Filter, rows: &[Row], folding: &Folding) -> Result<Vec<i64>, String> {
-    let found = page(endpoint, &format!("{}&page_size=100", filter.query())).await?.ids();
+    // The other fields would take most of the time.
+    let found = page(endpoint, &format!("{}&page_size=100&fields=id", filter.query())).await?.ids();
     let mut expected: Vec<i64> = rows.iter().filter(|row| filter.holds(row, folding)).map(id).collect();
     expected.sort_unstable();
     if found == expected {
@@ -45,7 +46,7 @@ fn each_operator_of_each_type_finds_what_it_says() {
         create(database).await;
         Folding::of(database).await
     };
-    on_random(20, cases, prepare, async |database, folding, (rows, filters)| {
+    on_random(30, cases, prepare, async |database, folding, (rows, filters)| {
         fill(database, &rows).await;
         let endpoint = View::PLAIN.endpoint(database);
         for filter in &filters {

@@ -19,6 +19,11 @@ pub fn value(kind: Kind, parts: &Parts) -> BoxedStrategy<Cell> {
     }
 }
 
+/// Any value of a kind that is no text.
+pub fn first(kind: Kind) -> Cell {
+    pool(kind).swap_remove(0)
+}
+
 fn pool(kind: Kind) -> Vec<Cell> {
     match kind {
         Kind::Bool => [false, true].map(Cell::Bool).into(),
