@@ -374,30 +374,42 @@ const _: () = {
                         .on_create(|| __rt::default_value::<
                             Uuid,
                         >(__rt::generate_uuid())),
-                    __rt::Field::new::<String>("title")
-                        .description("Shown above the body.\n\nNot longer than a line.")
-                        .flags(__rt::Flags::SORT)
-                        .validations(
-                            &[
-                                __rt::Validation::new(__rt::Check::Length {
-                                    min: ::core::option::Option::Some(1),
-                                    max: ::core::option::Option::Some(200),
-                                    equal: ::core::option::Option::None,
-                                }),
-                            ],
+                    __rt::searched(
+                        __rt::filtered(
+                            __rt::Field::new::<String>("title")
+                                .description(
+                                    "Shown above the body.\n\nNot longer than a line.",
+                                )
+                                .flags(__rt::Flags::SORT)
+                                .validations(
+                                    &[
+                                        __rt::Validation::new(__rt::Check::Length {
+                                            min: ::core::option::Option::Some(1),
+                                            max: ::core::option::Option::Some(200),
+                                            equal: ::core::option::Option::None,
+                                        }),
+                                    ],
+                                ),
                         ),
+                    ),
                     __rt::Field::new::<String>("slug")
                         .flags(__rt::Flags::READ_ONLY | __rt::Flags::UNIQUE),
-                    __rt::demanded(
-                        __rt::stored(
-                            __rt::Field::new::<Status>("status")
-                                .default(
-                                    || __rt::Usable::<Status>::default_value(Status::Draft),
-                                    true,
+                    __rt::filtered_by(
+                        __rt::filtered_by(
+                            __rt::demanded(
+                                __rt::stored(
+                                    __rt::Field::new::<Status>("status")
+                                        .default(
+                                            || __rt::Usable::<Status>::default_value(Status::Draft),
+                                            true,
+                                        ),
+                                    __rt::Usable::<Status>::IS,
                                 ),
-                            __rt::Usable::<Status>::IS,
+                                __rt::Demand::Equality,
+                            ),
+                            __rt::Operator::Eq,
                         ),
-                        __rt::Demand::Equality,
+                        __rt::Operator::In,
                     ),
                     __rt::Field::new::<i64>("views")
                         .flags(__rt::Flags::READ_ONLY)

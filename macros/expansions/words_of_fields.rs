@@ -7,12 +7,12 @@ pub struct Post {
     /// Shown above the body.
     ///
     /// Not longer than a line.
-    #[resource(sort)]
+    #[resource(filter, sort, search)]
     #[validate(length(min = 1, max = 200))]
     pub title: String,
     #[resource(read_only, unique)]
     pub slug: String,
-    #[resource(default = Status::Draft)]
+    #[resource(filter(eq, in), default = Status::Draft)]
     pub status: Status,
     #[resource(read_only, default = 0)]
     pub views: i64,

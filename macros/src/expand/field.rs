@@ -1,6 +1,6 @@
 //! A field as data: only what is said about it.
 
-use proc_macro2::{Ident, Literal, TokenStream};
+use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 use syn::spanned::Spanned;
 use syn::{Expr, Lit};
@@ -8,7 +8,7 @@ use syn::{Expr, Lit};
 use super::user_code::{at, without_self};
 use super::user_type::{self, default_value};
 use super::validation;
-use crate::model::{Asked, Default, Demand, Field, Flag, Kind, Source, literal};
+use crate::model::{Asked, Default, Demand, Field, Filter, Flag, Kind, Source, literal};
 
 /// `Field::new::<T>("name")` and what else holds.
 pub(super) fn descriptor(field: &Field, model: &Ident) -> TokenStream {
@@ -43,13 +43,33 @@ pub(super) fn descriptor(field: &Field, model: &Ident) -> TokenStream {
             #wire #column #docs #flags #default #on_create #on_update #column_type #decimal #validations #example
     };
     let stored = user_type::stored(field, descriptor);
-    field.demands.iter().fold(stored, demanded)
+    let demanded = field.demands.iter().fold(stored, demanded);
+    searched(filtered(demanded, field.filter.as_ref()), field.search)
 }
 
 /// The field, if it meets a demand; a call that stands at the word wholly, where it is shown if it fails.
 fn demanded(descriptor: TokenStream, demand: &Demand) -> TokenStream {
     let asked = format_ident!("{}", asked(demand.asked));
     quote_spanned!(at(demand.place)=> __rt::demanded(#descriptor, __rt::Demand::#asked))
+}
+
+/// The field with its operators, each in a call that stands at its word wholly, as [`demanded`] does.
+fn filtered(descriptor: TokenStream, filter: Option<&Filter>) -> TokenStream {
+    match filter {
+        None => descriptor,
+        Some(Filter::All(place)) => quote_spanned!(at(*place)=> __rt::filtered(#descriptor)),
+        Some(Filter::By(operators)) => operators.iter().fold(descriptor, |descriptor, (operator, place)| {
+            let operator = format_ident!("{operator:?}");
+            quote_spanned!(at(*place)=> __rt::filtered_by(#descriptor, __rt::Operator::#operator))
+        }),
+    }
+}
+
+fn searched(descriptor: TokenStream, place: Option<Span>) -> TokenStream {
+    match place {
+        None => descriptor,
+        Some(place) => quote_spanned!(at(place)=> __rt::searched(#descriptor)),
+    }
 }
 
 fn flags(field: &Field) -> Option<TokenStream> {

@@ -9,6 +9,7 @@ use super::access::Access;
 use super::demand::Demand;
 use super::fields::Fields;
 use super::filling::{self, Default, Source};
+use super::filter::{self, Filter};
 use super::key::{self, KeySource};
 use super::types::FieldType;
 use super::validation::{self, Validation};
@@ -37,6 +38,9 @@ pub(crate) struct Field {
     pub(crate) on_create: Option<Source>,
     pub(crate) on_update: Option<Source>,
     pub(crate) validations: Vec<Validation>,
+    pub(crate) filter: Option<Filter>,
+    /// The place of the word, where clients search in it.
+    pub(crate) search: Option<Span>,
     pub(crate) demands: Vec<Demand>,
 }
 
@@ -84,6 +88,8 @@ impl Field {
             on_create: None,
             on_update: None,
             validations: Vec::new(),
+            filter: None,
+            search: None,
             demands: Vec::new(),
         }
     }
@@ -113,8 +119,9 @@ pub(super) fn resolve(
     let (field, ty) = (fields.field(position), fields.ty(position));
     words::contradictions(field, errors);
     words::input_without_column(field, ty, errors);
-    words::sensitive_is_not_sorted(field, ty, errors);
+    words::sensitive_is_not_told(field, ty, errors);
     words::sort_needs_an_order(field, ty, errors);
+    words::search_needs_texts(field, ty, errors);
     words::index_needs_equality(field, ty, errors);
     words::times_are_times(field, ty, errors);
     words::version_is_an_integer(field, ty, errors);
@@ -137,6 +144,8 @@ pub(super) fn resolve(
         on_create: filling::on_create(field, key.as_ref()),
         on_update: filling::on_update(field),
         validations: validation::resolve(fields, position, key.as_ref(), errors),
+        filter: filter::resolve(field, ty, errors),
+        search: field.words.search.as_ref().map(|word| word.word.span()),
         demands: Vec::new(),
         ty: ty.clone(),
         flags,

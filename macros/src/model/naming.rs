@@ -202,12 +202,36 @@ mod tests {
 
     #[test]
     fn names_on_the_wire() {
-        for name in ["a.b", "-a", "a__b", "a b"] {
-            assert!(fault_of_field(&format!("#[resource(rename = \"{name}\")] a: i64")).contains("cannot be a name"));
+        for name in ["a.b", "a,b", "-a", "a__b", "__", "a b", " a", "a+b", "a=b", "a&b", "a%20", "a[b]", "a/b", "\\\"a"]
+        {
+            let fault = fault_of_field(&format!("#[resource(rename = \"{name}\")] a: i64"));
+            assert!(fault.contains("cannot be a name"), "{name}: {fault}");
+        }
+        for name in ["a-b", "a_", "_a", "@a", "$a", "größe", "sort"] {
+            assert!(faults_of_field(&format!("#[resource(rename = \"{name}\")] a: i64")).is_empty(), "{name}");
         }
         let model = model_of_fields("id: i64, r#type: String, #[resource(rename = \"X\", column = \"Y\")] z: i64");
         let names: Vec<_> = model.fields.iter().map(|field| (field.wire.as_str(), field.column.as_str())).collect();
         assert_eq!(names, [("id", "id"), ("type", "type"), ("X", "Y")]);
+    }
+
+    #[test]
+    fn names_in_another_case() {
+        let declare = |case: &str, field: &str| {
+            faults_of(&format!(
+                "#[resource(access(public), rename_all = \"{case}\")] struct P {{ id: i64, {field}: i64 }}"
+            ))
+        };
+        for case in ["UPPERCASE", "lowercase"] {
+            let faults = declare(case, "views__gt");
+            assert_eq!(faults.len(), 1, "{case}");
+            assert!(faults[0].contains("help: say another with `#[resource(rename = "), "{case}: {faults:?}");
+        }
+        for case in ["camelCase", "snake_case", "PascalCase", "kebab-case", "SCREAMING_SNAKE_CASE"] {
+            assert!(declare(case, "views__gt").is_empty(), "{case}");
+            assert!(declare(case, "_views_").is_empty(), "{case}");
+            assert!(declare(case, "__")[0].contains("cannot be a name"), "{case}");
+        }
     }
 
     #[test]

@@ -127,6 +127,11 @@ impl FieldType {
     pub(crate) fn has_column(&self) -> bool {
         self.storage == Storage::Column
     }
+
+    /// Whether an order, a filter or a search may tell what values are: else they are refused, whatever values are.
+    pub(crate) fn may_be_told(&self) -> bool {
+        self.has_column() && !self.sensitive
+    }
 }
 
 /// BAD: `Sensitive<Option<String>>`, `Option<Input<String>>`, `Option<Option<i64>>`

@@ -19,9 +19,9 @@ impl FieldWords {
 /// What the two words of a pair say against each other. The fault stands at the second.
 const CONTRADICTIONS: &[(FieldWord, FieldWord, &str)] = {
     use FieldWord::{
-        CreatedAt, Default, Example, Exposed, Hidden, Immutable, Index, OnCreate, OnUpdate, ReadOnly, Rename,
+        CreatedAt, Default, Example, Exposed, Filter, Hidden, Immutable, Index, OnCreate, OnUpdate, ReadOnly, Rename,
     };
-    use FieldWord::{Sort, Unique, UpdatedAt, Version, WriteOnly};
+    use FieldWord::{Search, Sort, Unique, UpdatedAt, Version, WriteOnly};
     &[
         (ReadOnly, WriteOnly, "the first is never taken, the second never shown: for both write `hidden`"),
         (ReadOnly, Immutable, "`read_only` is never taken, `immutable` is taken once: leave one of them out"),
@@ -30,6 +30,10 @@ const CONTRADICTIONS: &[(FieldWord, FieldWord, &str)] = {
         (Immutable, Hidden, "`hidden` is never taken, `immutable` is taken once: leave one of them out"),
         (Hidden, Exposed, "`exposed` is shown, `hidden` is not: leave one of them out"),
         (WriteOnly, Exposed, "`exposed` is shown, `write_only` is not: leave one of them out"),
+        (Hidden, Filter, "a filter would tell what the values are: leave one of them out"),
+        (WriteOnly, Filter, "a filter would tell what the values are: leave one of them out"),
+        (Hidden, Search, "a search would tell what the values are: leave one of them out"),
+        (WriteOnly, Search, "a search would tell what the values are: leave one of them out"),
         (Hidden, Sort, "an order would tell what the values are: leave one of them out"),
         (WriteOnly, Sort, "an order would tell what the values are: leave one of them out"),
         (Hidden, Rename, "a hidden field has no name on the wire: leave `rename` out"),
@@ -74,7 +78,9 @@ pub(super) fn contradictions(field: &Field, errors: &Errors) {
 /// Words that need a column, and so none that an `Input` can have.
 const NEED_A_COLUMN: &[FieldWord] = &[
     FieldWord::Id,
+    FieldWord::Filter,
     FieldWord::Sort,
+    FieldWord::Search,
     FieldWord::Unique,
     FieldWord::Index,
     FieldWord::Column,
@@ -107,21 +113,38 @@ pub(super) fn input_without_column(field: &Field, ty: &FieldType, errors: &Error
     }
 }
 
-/// BAD: `#[resource(sort)] card: Sensitive<String>`
-pub(super) fn sensitive_is_not_sorted(field: &Field, ty: &FieldType, errors: &Errors) {
-    if let (true, Some(word)) = (ty.sensitive, &field.words.sort) {
-        errors.report(
-            &word.word,
-            "`sort` contradicts `Sensitive`: an order would tell what the values are",
-            "leave `sort` out",
-        );
+/// BAD: `#[resource(sort)] card: Sensitive<String>`, and so `filter` and `search`
+pub(super) fn sensitive_is_not_told(field: &Field, ty: &FieldType, errors: &Errors) {
+    if ty.may_be_told() || !ty.has_column() {
+        return;
+    }
+    for (word, typed) in &field.words.all {
+        let teller = match word {
+            FieldWord::Filter => "a filter",
+            FieldWord::Sort => "an order",
+            FieldWord::Search => "a search",
+            _ => continue,
+        };
+        let name = word.word().name;
+        let what = format!("`{name}` contradicts `Sensitive`: {teller} would tell what the values are");
+        errors.report(typed, what, format!("leave `{name}` out"));
     }
 }
 
 /// BAD: `#[resource(sort)] settings: Json`
 pub(super) fn sort_needs_an_order(field: &Field, ty: &FieldType, errors: &Errors) {
-    if let (false, Some(word)) = (ty.kind.is_ordered(), &field.words.sort) {
+    let fits = ty.kind.is_ordered() || !ty.may_be_told();
+    if let (false, Some(word)) = (fits, &field.words.sort) {
         errors.report(&word.word, "values of this type have no order", "leave `sort` out");
+    }
+}
+
+/// BAD: `#[resource(search)] views: i64`
+pub(super) fn search_needs_texts(field: &Field, ty: &FieldType, errors: &Errors) {
+    let fits = ty.kind == Kind::String || ty.kind.is_open() || !ty.may_be_told();
+    if let (false, Some(word)) = (fits, &field.words.search) {
+        let help = "leave `search` out, or give the field the type `String`";
+        errors.report(&word.word, "a search looks into texts, and values of this type are none", help);
     }
 }
 
@@ -183,7 +206,15 @@ mod tests {
         assert!(
             fault_of_field("#[resource(hidden, exposed)] token: String").starts_with("`exposed` contradicts `hidden`")
         );
-        for words in ["hidden, sort", "read_only, immutable", "unique, index"] {
+        for words in [
+            "hidden, sort",
+            "filter, hidden",
+            "search, hidden",
+            "filter(eq), write_only",
+            "write_only, search",
+            "read_only, immutable",
+            "unique, index",
+        ] {
             let fault = fault_of_field(&format!("#[resource({words})] name: String"));
             assert!(fault.contains("contradicts"), "{words}: {fault}");
         }
@@ -196,10 +227,13 @@ mod tests {
 
     #[test]
     fn an_input_has_no_column() {
-        for word in ["sort", "unique", "index", "column = \"c\"", "on_create = 1", "version"] {
+        for word in ["sort", "filter", "filter(gt)", "unique", "index", "column = \"c\"", "on_create = 1", "version"] {
             let faults = faults_of_field(&format!("#[resource({word})] code: Input<i64>"));
             assert!(faults[0].contains("needs a column"), "{word}: {faults:?}");
         }
+        assert!(fault_of_field("#[resource(search)] code: Input<i64>").starts_with("`search` needs a column"));
+        assert!(fault_of_field("#[resource(filter)] code: Input<Json>").starts_with("`filter` needs a column"));
+        assert!(fault_of_field("#[resource(sort)] code: Input<Sensitive<Json>>").starts_with("`sort` needs a column"));
         assert!(fault_of_field("#[resource(hidden)] code: Input<i64>").starts_with("`hidden` contradicts `Input`"));
         assert!(
             fault_of_field("#[resource(write_only)] code: Input<i64>").starts_with("`write_only` says nothing here")
@@ -209,9 +243,20 @@ mod tests {
 
     #[test]
     fn words_that_need_a_type() {
-        assert!(
-            fault_of_field("#[resource(sort)] card: Sensitive<String>").starts_with("`sort` contradicts `Sensitive`")
-        );
+        for word in ["sort", "filter", "filter(eq)", "search"] {
+            let name = word.split('(').next().unwrap();
+            for ty in ["String", "Json"] {
+                let fault = fault_of_field(&format!("#[resource({word})] card: Sensitive<{ty}>"));
+                assert!(fault.starts_with(&format!("`{name}` contradicts `Sensitive`")), "{word} {ty}: {fault}");
+            }
+        }
+        for ty in ["i64", "bool", "Option<Uuid>", "DateTime<Utc>", "Json", "Vec<u8>"] {
+            let fault = fault_of_field(&format!("#[resource(search)] field: {ty}"));
+            assert!(fault.starts_with("a search looks into texts"), "{ty}: {fault}");
+        }
+        for ty in ["String", "Option<String>", "Slug"] {
+            assert!(faults_of_field(&format!("#[resource(search)] field: {ty}")).is_empty(), "{ty}");
+        }
         assert!(fault_of_field("#[resource(sort)] data: Json").starts_with("values of this type have no order"));
         assert!(fault_of_field("#[resource(unique)] data: Json").starts_with("`unique` needs values"));
         assert!(fault_of_field("#[resource(created_at)] made: String").starts_with("`created_at` is a time"));

@@ -158,11 +158,20 @@ pub(super) fn list<T>(
     input: ParseStream,
     read: fn(ParseStream) -> syn::Result<T>,
 ) -> syn::Result<Vec<T>> {
-    let items = in_parentheses(input, |content| items(word, content, read))?;
+    let items = names(word, input, read)?;
     if items.is_empty() {
         return Err(fault(typed, format!("`{}` names nothing", word.name), word.help()));
     }
     Ok(items)
+}
+
+/// Reads `(a, b, c)`, or `()`.
+pub(super) fn names<T>(
+    word: &Word,
+    input: ParseStream,
+    read: fn(ParseStream) -> syn::Result<T>,
+) -> syn::Result<Vec<T>> {
+    in_parentheses(input, |content| items(word, content, read))
 }
 
 fn items<T>(word: &Word, content: ParseStream, read: fn(ParseStream) -> syn::Result<T>) -> syn::Result<Vec<T>> {

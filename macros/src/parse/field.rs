@@ -1,12 +1,12 @@
 //! A field with its words.
 
-use proc_macro2::Ident;
+use proc_macro2::{Ident, TokenStream};
 use syn::ext::IdentExt;
 use syn::parse::ParseStream;
 use syn::punctuated::Punctuated;
 use syn::{Expr, LitInt, LitStr, Token, Type, Visibility, token};
 
-use super::arguments::{in_parentheses, next_token, text, unknown_argument, words};
+use super::arguments::{in_parentheses, names, next_token, text, unknown_argument, words};
 use super::named::value;
 use super::validate::{FieldCheck, field_checks};
 use super::{Flag, Given, docs, foreign, given};
@@ -31,7 +31,10 @@ pub(crate) struct Field {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct FieldWords {
     pub(crate) id: Option<Given<Option<IdSource>>>,
+    /// The operators, where some are named.
+    pub(crate) filter: Option<Given<Option<Vec<Ident>>>>,
     pub(crate) sort: Option<Flag>,
+    pub(crate) search: Option<Flag>,
     pub(crate) read_only: Option<Flag>,
     pub(crate) write_only: Option<Flag>,
     pub(crate) immutable: Option<Flag>,
@@ -89,7 +92,9 @@ impl FieldWords {
         let flag = || given(typed, ());
         match word {
             FieldWord::Id => self.id = given(typed, id_source(typed, input)?),
+            FieldWord::Filter => self.filter = given(typed, operators(typed, input)?),
             FieldWord::Sort => self.sort = flag(),
+            FieldWord::Search => self.search = flag(),
             FieldWord::ReadOnly => self.read_only = flag(),
             FieldWord::WriteOnly => self.write_only = flag(),
             FieldWord::Immutable => self.immutable = flag(),
@@ -148,6 +153,32 @@ fn one_source(content: ParseStream, usage: &str) -> syn::Result<()> {
     let comma: Option<Token![,]> = content.parse()?;
     let next = next_token(content);
     if comma.is_none() || next.is_empty() { Ok(()) } else { Err(fault(&next, "a key comes from one source", usage)) }
+}
+
+/// BAD: `filter()`
+fn operators(typed: &Ident, input: ParseStream) -> syn::Result<Option<Vec<Ident>>> {
+    if !input.peek(token::Paren) {
+        return Ok(None);
+    }
+    let operators = names(FieldWord::Filter.word(), input, operator)?;
+    if operators.is_empty() {
+        let help = "write `filter` for all that the type has, or name some: `filter(eq, in)`";
+        return Err(fault(typed, "`filter()` names no operator", help));
+    }
+    Ok(Some(operators))
+}
+
+/// BAD: `filter(>=)`, `filter([eq, in])`
+fn operator(input: ParseStream) -> syn::Result<Ident> {
+    const SYMBOLS: [(&str, &str); 7] =
+        [(">=", "gte"), ("<=", "lte"), ("!=", "ne"), ("<>", "ne"), ("=", "eq"), (">", "gt"), ("<", "lt")];
+    if input.peek(Ident::peek_any) {
+        return Ident::parse_any(input);
+    }
+    let (next, rest) = (next_token(input), input.fork().parse::<TokenStream>()?.to_string());
+    let name = SYMBOLS.iter().find(|(symbol, _)| rest.starts_with(symbol)).map(|(_, name)| format!("write `{name}`"));
+    let help = name.unwrap_or_else(|| "write the names of operators: `filter(eq, in, gte)`".to_owned());
+    Err(fault(&next, format!("expected an operator, found `{next}`"), help))
 }
 
 /// BAD: `decimal(10)`, `decimal(19, 4, 2)`

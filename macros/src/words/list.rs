@@ -60,7 +60,9 @@ words! {
     /// `#[resource(..)]` on a field.
     FieldWord at Field {
         Id = "id", AloneOrList, "id", "the key, or a part of it";
+        Filter = "filter", AloneOrList, "filter", "clients may filter by it";
         Sort = "sort", Alone, "sort", "clients may sort by it";
+        Search = "search", Alone, "search", "a part of what clients search in";
         ReadOnly = "read_only", Alone, "read_only", "never taken from clients";
         WriteOnly = "write_only", Alone, "write_only", "taken from clients, never shown";
         Immutable = "immutable", Alone, "immutable", "set when a row is made, never changed";

@@ -3,6 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::{Place, all};
+use crate::model::Operator;
+use crate::testing::faults_of_field;
 
 const WORDS: &str = include_str!("../../../runtime/docs/attributes.md");
 const RULES: &str = include_str!("../../../runtime/docs/validation.md");
@@ -41,4 +43,28 @@ fn every_rule_of_validation_is_told() {
     let expected: BTreeSet<_> =
         words_at(Place::ValidateField).union(&words_at(Place::ValidateStruct)).cloned().collect();
     assert_eq!(listed(RULES, "## The rules"), expected);
+}
+
+/// What stands in backticks.
+fn codes(text: &str) -> Vec<&str> {
+    text.split('`').skip(1).step_by(2).collect()
+}
+
+#[test]
+fn each_type_has_the_operators_that_are_told() {
+    let section = WORDS.split("\n## Operators").nth(1).and_then(|rest| rest.split("\n## ").next()).unwrap();
+    let rows = section.lines().filter_map(|line| line.strip_prefix("| ")?.split_once(" | "));
+    let mut types = 0;
+    for (of, told) in rows.map(|(types, operators)| (codes(types), codes(operators))) {
+        for ty in of.into_iter().filter(|ty| *ty != "ResourceEnum") {
+            types += 1;
+            for (operator, _) in Operator::SPELLINGS {
+                let faults = |ty: &str| faults_of_field(&format!("#[resource(filter({operator}))] field: {ty}"));
+                let is_told = told.contains(&operator);
+                assert_eq!(faults(ty).is_empty(), is_told, "{operator} of {ty}");
+                assert_eq!(faults(&format!("Option<{ty}>")).is_empty(), is_told || operator == "isnull", "{ty}");
+            }
+        }
+    }
+    assert_eq!(types, 17);
 }

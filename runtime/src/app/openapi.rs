@@ -9,6 +9,7 @@ use crate::{
     docs_page,
     http::{self, relative_reference},
     openapi::{self, Api, Served},
+    query::QueryLimits,
 };
 
 type Amend = Box<dyn Fn(&mut OpenApi) + Send + Sync>;
@@ -88,15 +89,15 @@ impl App {
     /// The API's document as it is served, such as for a file beside the code.
     pub fn openapi(&self) -> OpenApi {
         let path = self.paths.document.as_deref().unwrap_or_default();
-        self.contract.document(path, &self.root.mounts, self.database.backend(), self.security_scheme())
+        self.contract.document(path, &self.root.mounts, self.surroundings())
     }
 
     /// The routes of the document and of the page that shows it.
     pub(super) fn contract_routes(&mut self) -> Router {
         let Some(path) = self.paths.document.clone() else { return Router::new() };
         let (contract, mounts) = (std::mem::take(&mut self.contract), self.root.mounts.clone());
-        let (backend, scheme, own_path) = (self.database.backend(), self.security_scheme(), path.clone());
-        let served = Arc::new(Served::new(move || contract.document(&own_path, &mounts, backend, scheme.clone())));
+        let (surroundings, own_path) = (self.surroundings(), path.clone());
+        let served = Arc::new(Served::new(move || contract.document(&own_path, &mounts, surroundings.clone())));
         let answer = get(async move |headers: HeaderMap| served.answer(&headers)).fallback(http::only_get);
         let router = Router::new().route(&path, answer);
         match &self.paths.page {
@@ -105,17 +106,30 @@ impl App {
         }
     }
 
-    fn security_scheme(&self) -> Option<SecurityScheme> {
-        self.authenticate.as_ref().map(|authenticate| authenticate.security_scheme())
+    fn surroundings(&self) -> Surroundings {
+        Surroundings {
+            backend: self.database.backend(),
+            limits: self.settings.query_limits,
+            scheme: self.authenticate.as_ref().map(|authenticate| authenticate.security_scheme()),
+        }
     }
+}
+
+/// What the document says of the application beside its resources.
+#[derive(Clone)]
+struct Surroundings {
+    backend: Backend,
+    limits: QueryLimits,
+    scheme: Option<SecurityScheme>,
 }
 
 impl Contract {
     /// The document as it is at a path. Its server is said relative to that: below a prefix that the router is nested under
     /// or a proxy adds, the one document is right all the same (OpenAPI 3.1, section 4.8.5).
-    fn document(&self, path: &str, mounts: &[Mount], backend: Backend, scheme: Option<SecurityScheme>) -> OpenApi {
+    fn document(&self, path: &str, mounts: &[Mount], surroundings: Surroundings) -> OpenApi {
         let resources = mounts.iter().map(|mount| (mount.path.as_str(), mount.descriptor)).collect();
-        let api = Api { title: &self.title, version: &self.version, resources, backend, scheme };
+        let Surroundings { backend, limits, scheme } = surroundings;
+        let api = Api { title: &self.title, version: &self.version, resources, backend, limits: &limits, scheme };
         let mut document = openapi::document(&api);
         let mut server = Server::new(relative_reference(path, "/"));
         server.description = Some("Where this document comes from.".to_owned());

@@ -1,4 +1,4 @@
-use super::{Field, Kind};
+use super::{Field, Flags, Kind};
 
 /// What a word asks of a type of the user's, of which only the compiler knows how it is stored.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,6 +27,11 @@ pub enum Demand {
 #[track_caller]
 pub const fn demanded(field: Field, demand: Demand) -> Field {
     assert!(demand.is_met_by(field.kind), "{}", demand.refusal());
+    // The derive sees that a type is `Sensitive`, but for one of another name.
+    assert!(
+        !matches!(demand, Demand::Order) || !field.flags.has(Flags::SENSITIVE),
+        "an order would tell what the values of a `Sensitive` are: leave this out"
+    );
     field
 }
 
@@ -95,6 +100,12 @@ mod tests {
         for demand in [Demand::Counting, Demand::Key, Demand::Order, Demand::Equality, Demand::Caller, Demand::Number] {
             assert!(demand.is_met_by(Kind::I64), "{demand:?}");
         }
+    }
+
+    #[test]
+    #[should_panic(expected = "an order would tell")]
+    fn what_is_sensitive_has_no_order() {
+        let _ = demanded(Field::new::<crate::Sensitive<String>>("card"), Demand::Order);
     }
 
     #[test]

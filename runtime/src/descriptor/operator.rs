@@ -82,14 +82,14 @@ impl Operator {
             Operator::Gt | Operator::Gte | Operator::Lt | Operator::Lte => {
                 !is_opaque && !matches!(kind, Kind::Bool | Kind::Choice(_))
             }
-            Operator::IExact
-            | Operator::Contains
-            | Operator::IContains
-            | Operator::StartsWith
-            | Operator::IStartsWith
-            | Operator::EndsWith
-            | Operator::IEndsWith => matches!(kind, Kind::String),
+            _ => matches!(kind, Kind::String),
         }
+    }
+
+    /// Whether it takes any text, to look for it in others.
+    pub fn looks_into_texts(self) -> bool {
+        use Operator::{Contains, EndsWith, IContains, IEndsWith, IExact, IStartsWith, StartsWith};
+        matches!(self, IExact | Contains | IContains | StartsWith | IStartsWith | EndsWith | IEndsWith)
     }
 
     const fn refusal(self) -> &'static str {
@@ -139,6 +139,7 @@ impl Operators {
 /// word.
 #[track_caller]
 pub const fn filtered(mut field: Field) -> Field {
+    assert!(may_be_told(&field), "a filter would tell what the values of a `Sensitive` are: leave `filter` out");
     let mut index = 0;
     while index < Operator::ALL.len() {
         let operator = Operator::ALL[index];
@@ -160,6 +161,7 @@ pub const fn filtered(mut field: Field) -> Field {
 /// Its type lacks the operator; see [`filtered`].
 #[track_caller]
 pub const fn filtered_by(mut field: Field, operator: Operator) -> Field {
+    assert!(may_be_told(&field), "a filter would tell what the values of a `Sensitive` are: leave `filter` out");
     assert!(operator.suits(field.kind, field.nullable), "{}", operator.refusal());
     field.filter = field.filter.with(operator);
     field
@@ -171,11 +173,17 @@ pub const fn filtered_by(mut field: Field, operator: Operator) -> Field {
 /// It is not stored as a text; see [`filtered`].
 #[track_caller]
 pub const fn searched(field: Field) -> Field {
+    assert!(may_be_told(&field), "a search would tell what the values of a `Sensitive` are: leave `search` out");
     assert!(
         matches!(field.kind, Kind::String),
         "a search looks into texts, and this type is not stored as one of any content: leave `search` out"
     );
     field.flags(Flags::SEARCH)
+}
+
+/// The derive sees that a type is `Sensitive`, but for one of another name.
+const fn may_be_told(field: &Field) -> bool {
+    !field.flags.has(Flags::SENSITIVE)
 }
 
 #[cfg(test)]
@@ -217,6 +225,12 @@ mod tests {
     #[should_panic(expected = "leave `filter` out")]
     fn bytes_that_are_never_null_have_nothing() {
         let _ = filtered(Field::new::<Vec<u8>>("image"));
+    }
+
+    #[test]
+    #[should_panic(expected = "a filter would tell")]
+    fn what_is_sensitive_is_not_filtered() {
+        let _ = filtered_by(Field::new::<crate::Sensitive<String>>("card"), Operator::Eq);
     }
 
     #[test]

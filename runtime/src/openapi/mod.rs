@@ -4,6 +4,7 @@
 mod access_words;
 mod clashes;
 mod example;
+mod filter_parameter;
 mod names;
 mod operation;
 mod parameter;
@@ -25,7 +26,7 @@ pub use self::{
 use utoipa::openapi::{Components, Info, OpenApi, Paths, RefOr, path::PathItem, security::SecurityScheme, tag::Tag};
 
 use self::operation::Endpoint;
-use crate::{database::Backend, descriptor::Descriptor, operation::Operation};
+use crate::{database::Backend, descriptor::Descriptor, operation::Operation, query::QueryLimits};
 
 /// What of an application its document tells.
 pub struct Api<'a> {
@@ -34,6 +35,7 @@ pub struct Api<'a> {
     /// Paths, each with the resource that is served there.
     pub resources: Vec<(&'a str, &'static Descriptor)>,
     pub backend: Backend,
+    pub limits: &'a QueryLimits,
     /// How callers say who they are, where something finds that out.
     pub scheme: Option<SecurityScheme>,
 }
@@ -50,7 +52,8 @@ pub fn document(api: &Api<'_>) -> OpenApi {
     let mut tags: Vec<Tag> = Vec::new();
     let mut asks = false;
     for (path, descriptor) in &api.resources {
-        let endpoint = Endpoint { descriptor, path, backend: api.backend, authenticates: api.scheme.is_some() };
+        let authenticates = api.scheme.is_some();
+        let endpoint = Endpoint { descriptor, path, backend: api.backend, limits: api.limits, authenticates };
         if !tags.iter().any(|tag| tag.name == descriptor.tag) {
             tags.push(tag(descriptor));
         }

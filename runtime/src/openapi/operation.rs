@@ -17,7 +17,7 @@ use super::{
 };
 use crate::{
     access::AccessKind, body::Mode, database::Backend, descriptor::Descriptor, hooks::HookTable, http::media_types,
-    operation::Operation,
+    operation::Operation, query::QueryLimits,
 };
 
 /// A resource at its path, as far as the document is concerned.
@@ -25,6 +25,7 @@ pub struct Endpoint<'a> {
     pub descriptor: &'static Descriptor,
     pub path: &'a str,
     pub backend: Backend,
+    pub limits: &'a QueryLimits,
     /// Whether something finds out who calls, and so can find that a token is not valid.
     pub authenticates: bool,
 }
@@ -49,8 +50,12 @@ impl Endpoint<'_> {
 
     fn parameters(&self, operation: Operation) -> Vec<RefOr<Parameter>> {
         let parameters = match operation {
-            Operation::List => parameter::list_parameters(self.descriptor),
+            Operation::List => parameter::list_parameters(self.descriptor, self.backend, self.limits),
             Operation::Create => Vec::new(),
+            Operation::Get => {
+                let key = parameter::key_parameters(self.descriptor).into_iter();
+                key.chain([parameter::fields_parameter(self.descriptor)]).collect()
+            }
             _ => parameter::key_parameters(self.descriptor),
         };
         parameters.into_iter().map(RefOr::T).collect()
@@ -127,7 +132,8 @@ impl Endpoint<'_> {
         let at_item = !matches!(operation, Operation::List | Operation::Create);
         let bad_request = match operation {
             Operation::List => Refusal::ListParameters,
-            Operation::Get | Operation::Delete => Refusal::NoParameters,
+            Operation::Get => Refusal::FieldsParameter,
+            Operation::Delete => Refusal::NoParameters,
             _ => Refusal::Body,
         };
         let all = [

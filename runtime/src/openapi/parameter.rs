@@ -1,17 +1,22 @@
 //! Parameters: keys in paths, and what a list takes.
 
-use serde_json::json;
+use serde_json::{Value as Json, json};
 use utoipa::openapi::{
     RefOr, Required,
     extensions::Extensions,
-    path::{Parameter, ParameterIn, ParameterStyle},
+    path::{Parameter, ParameterBuilder, ParameterIn, ParameterStyle},
     schema::{Array, Object, Schema, Type},
 };
 
-use super::schema::{integer, of_type, path_schema};
+use super::{
+    example,
+    filter_parameter::filter_parameters,
+    schema::{integer, of_type, path_schema, search_text},
+};
 use crate::{
+    database::Backend,
     descriptor::{Descriptor, Flags},
-    query::LIST_PARAMETERS,
+    query::{LIST_PARAMETERS, QueryLimits},
 };
 
 /// `{id}`; of a composite key `{post_id},{tag_id}`.
@@ -33,74 +38,112 @@ pub fn key_parameters(descriptor: &'static Descriptor) -> Vec<Parameter> {
     descriptor.key.iter().map(part).collect()
 }
 
-/// What a list takes, in the names that its query reads.
-pub fn list_parameters(descriptor: &'static Descriptor) -> Vec<Parameter> {
-    LIST_PARAMETERS.iter().filter_map(|name| list_parameter(descriptor, name)).collect()
+/// What a list takes: in the names that its query reads, and of each filter.
+pub fn list_parameters(descriptor: &'static Descriptor, backend: Backend, limits: &QueryLimits) -> Vec<Parameter> {
+    let named = LIST_PARAMETERS.iter().filter_map(|name| list_parameter(descriptor, backend, limits, name));
+    named.chain(filter_parameters(descriptor, backend, limits)).collect()
 }
 
-fn list_parameter(descriptor: &'static Descriptor, name: &str) -> Option<Parameter> {
-    let limits = descriptor.page;
-    let parameter = |description: &str, schema| parameter(name, ParameterIn::Query, description, schema);
+fn list_parameter(
+    descriptor: &'static Descriptor,
+    backend: Backend,
+    limits: &QueryLimits,
+    name: &str,
+) -> Option<Parameter> {
+    let page = descriptor.page;
+    let parameter = |description: &str, schema, example| parameter_of_list(name, description, schema, Some(example));
     Some(match name {
         "page_size" => {
             let mut schema = counting();
-            schema.default = Some(limits.size.into());
-            let description = format!("Rows of a page. More than {0} counts as {0}.", limits.max);
-            parameter(&description, schema)
+            schema.default = Some(page.size.into());
+            let description = format!("Rows of a page. More than {0} counts as {0}.", page.max);
+            parameter(&description, schema, json!(page.size))
         }
-        "page" => parameter("The number of a page, from 1. Excludes `cursor`.", counting()),
+        "page" => parameter("The number of a page, from 1. Excludes `cursor`.", counting(), json!(1)),
         "cursor" => {
             let mut schema = of_type(Type::String);
             schema.pattern = Some("^[A-Za-z0-9_-]+$".to_owned());
-            parameter("The `next` or `prev` of another page in the same order. Excludes `page`.", schema)
+            let description = "The `next` or `prev` of another page in the same order, with the same filters and `search`. \
+                               Excludes `page`.";
+            // One that is made up would be refused.
+            parameter_of_list(name, description, schema, None)
         }
         "total" => {
             let mut schema = of_type(Type::String);
             schema.enum_values = Some(vec!["exact".into(), "none".into()]);
-            schema.default = Some(if limits.total { "exact" } else { "none" }.into());
-            parameter("Whether all rows are counted, with one more statement.", schema)
+            schema.default = Some(if page.total { "exact" } else { "none" }.into());
+            parameter("Whether all rows are counted, with one more statement.", schema, json!("exact"))
         }
-        "sort" => return sort_parameter(descriptor),
+        "sort" => return sort_parameter(descriptor, limits),
+        "search" => return search_parameter(descriptor, backend, limits),
+        "fields" => fields_parameter(descriptor),
         _ => return None,
     })
 }
 
-fn sort_parameter(descriptor: &'static Descriptor) -> Option<Parameter> {
-    let names: Vec<&str> =
-        descriptor.fields.iter().filter(|field| field.is(Flags::SORT)).map(|field| field.wire).collect();
+/// The fields of an answer, of a list and of a single object alike.
+pub fn fields_parameter(descriptor: &'static Descriptor) -> Parameter {
+    let shown = || descriptor.fields.iter().filter(|field| field.is_shown());
+    let mut item = of_type(Type::String);
+    item.enum_values = Some(shown().map(|field| field.wire.into()).collect());
+    let names: Vec<&str> = shown().map(|field| field.wire).take(2).collect();
+    let description = "The fields of the answer; the key is always among them. Those that are not named are left out, whatever \
+                       the answer's schema requires.";
+    let mut parameter = list_of("fields", description, item, shown().count(), Some(json!(names)));
+    if let Some(RefOr::T(Schema::Array(schema))) = &mut parameter.schema {
+        schema.unique_items = true;
+    }
+    parameter
+}
+
+fn search_parameter(descriptor: &'static Descriptor, backend: Backend, limits: &QueryLimits) -> Option<Parameter> {
+    let searched = || descriptor.fields.iter().enumerate().filter(|(_, field)| field.is(Flags::SEARCH));
+    let names: Vec<String> = searched().map(|(_, field)| format!("`{}`", field.wire)).collect();
     if names.is_empty() {
         return None;
     }
+    let described = format!(
+        "Only where each of these words, and of the phrases in double quotes, occurs in {}, whatever the case.",
+        names.join(" or ")
+    );
+    let example = searched().find_map(|(position, _)| example::field_value(descriptor, position, backend));
+    let word = example.as_ref().and_then(Json::as_str).and_then(|text| text.split_whitespace().next());
+    Some(parameter_of_list("search", &described, search_text(limits.terms), word.map(Json::from)))
+}
+
+fn sort_parameter(descriptor: &'static Descriptor, limits: &QueryLimits) -> Option<Parameter> {
+    let names: Vec<&str> =
+        descriptor.fields.iter().filter(|field| field.is(Flags::SORT)).map(|field| field.wire).collect();
+    let first = names.first()?;
     let mut item = of_type(Type::String);
     item.enum_values = Some(names.iter().flat_map(|name| [(*name).into(), format!("-{name}").into()]).collect());
-    let mut schema = Array::new(RefOr::T(Schema::Object(item)));
-    schema.min_items = Some(1);
-    schema.max_items = Some(names.len());
-    schema.unique_items = true;
-    if names.len() > 1 {
-        schema.extensions =
-            Some(Extensions::from_iter([("allOf", json!(names.iter().map(not_both).collect::<Vec<_>>()))]));
-    }
-    if !descriptor.sort.is_empty() {
-        let terms = descriptor.sort.iter().map(|term| {
-            let name = descriptor.fields[term.field].wire;
-            if term.descending { format!("-{name}") } else { name.to_owned() }
-        });
-        let terms: Vec<String> = terms.filter(|term| names.contains(&term.trim_start_matches('-'))).collect();
-        if terms.len() == descriptor.sort.len() {
-            schema.default = Some(terms.into());
+    let description =
+        "The order: fields, each once, with `-` before one for descending. Null comes last in both directions.";
+    let most = names.len().min(limits.sort_keys);
+    let mut parameter = list_of("sort", description, item, most, Some(json!([format!("-{first}")])));
+    if let Some(RefOr::T(Schema::Array(schema))) = &mut parameter.schema {
+        schema.unique_items = true;
+        schema.default = default_order(descriptor, &names).map(Json::from);
+        if names.len() > 1 {
+            let pairs = names.iter().map(not_both).collect::<Vec<_>>();
+            schema.extensions = Some(Extensions::from_iter([("allOf", json!(pairs))]));
         }
     }
-    let description = "The order: fields, each once, with `-` before one for descending.";
-    let mut parameter = parameter("sort", ParameterIn::Query, description, Object::default());
-    parameter.schema = Some(RefOr::T(Schema::Array(schema)));
-    parameter.style = Some(ParameterStyle::Form);
-    parameter.explode = Some(false);
     Some(parameter)
 }
 
+/// The order that a resource declares, where a client can ask for it too.
+fn default_order(descriptor: &'static Descriptor, sortable: &[&str]) -> Option<Vec<String>> {
+    let terms = descriptor.sort.iter().map(|term| {
+        let name = descriptor.fields[term.field].wire;
+        let sign = if term.descending { "-" } else { "" };
+        sortable.contains(&name).then(|| format!("{sign}{name}"))
+    });
+    terms.collect::<Option<Vec<_>>>().filter(|terms| !terms.is_empty())
+}
+
 /// A field up and down at once is no order.
-fn not_both(name: &&str) -> serde_json::Value {
+fn not_both(name: &&str) -> Json {
     let contains = |item: String| json!({"contains": {"const": item}});
     json!({"not": {"allOf": [contains((*name).to_owned()), contains(format!("-{name}"))]}})
 }
@@ -109,6 +152,24 @@ fn counting() -> Object {
     let mut schema = of_type(Type::Integer);
     schema.minimum = Some(integer(1));
     schema
+}
+
+/// Values between commas.
+pub fn list_of(name: &str, description: &str, item: Object, most: usize, example: Option<Json>) -> Parameter {
+    let mut schema = Array::new(RefOr::T(Schema::Object(item)));
+    schema.min_items = Some(1);
+    schema.max_items = Some(most);
+    let mut parameter = parameter_of_list(name, description, Object::default(), example);
+    parameter.schema = Some(RefOr::T(Schema::Array(schema)));
+    parameter.style = Some(ParameterStyle::Form);
+    parameter.explode = Some(false);
+    parameter
+}
+
+/// A parameter in the query.
+pub fn parameter_of_list(name: &str, description: &str, schema: Object, example: Option<Json>) -> Parameter {
+    let parameter = parameter(name, ParameterIn::Query, description, schema);
+    ParameterBuilder::from(parameter).example(example).build()
 }
 
 fn parameter(name: &str, place: ParameterIn, description: &str, schema: Object) -> Parameter {

@@ -20,6 +20,8 @@ use crate::{
 pub enum Refusal {
     /// The parameters of an operation that has none.
     NoParameters,
+    /// The parameters of an operation that has `fields` alone.
+    FieldsParameter,
     ListParameters,
     Body,
     Unauthorized,
@@ -37,7 +39,9 @@ pub enum Refusal {
 impl Refusal {
     pub fn status(self) -> StatusCode {
         match self {
-            Refusal::NoParameters | Refusal::ListParameters | Refusal::Body => StatusCode::BAD_REQUEST,
+            Refusal::NoParameters | Refusal::FieldsParameter | Refusal::ListParameters | Refusal::Body => {
+                StatusCode::BAD_REQUEST
+            }
             Refusal::Unauthorized => StatusCode::UNAUTHORIZED,
             Refusal::Forbidden => StatusCode::FORBIDDEN,
             Refusal::NotFound => StatusCode::NOT_FOUND,
@@ -55,6 +59,7 @@ impl Refusal {
     fn name(self) -> &'static str {
         match self {
             Refusal::NoParameters => "BadRequest",
+            Refusal::FieldsParameter => "BadGetRequest",
             Refusal::ListParameters => "BadListRequest",
             Refusal::Body => "BadBody",
             Refusal::Unauthorized => "Unauthorized",
@@ -73,6 +78,7 @@ impl Refusal {
     fn description(self) -> &'static str {
         match self {
             Refusal::NoParameters => "The path or a parameter cannot be understood; the operation has no parameters.",
+            Refusal::FieldsParameter => "The path or a parameter cannot be understood; there is `fields` alone.",
             Refusal::ListParameters => "A parameter cannot be understood.",
             Refusal::Body => {
                 "The body is no JSON, which `detail` says with line and column; or the path or a parameter cannot be understood."
@@ -96,6 +102,14 @@ impl Refusal {
             Refusal::NoParameters => {
                 &[code::MALFORMED, code::UNKNOWN_PARAMETER, code::REPEATED_PARAMETER, code::BAD_VALUE, code::TOO_MANY]
             }
+            Refusal::FieldsParameter => &[
+                code::MALFORMED,
+                code::UNKNOWN_PARAMETER,
+                code::REPEATED_PARAMETER,
+                code::BAD_VALUE,
+                code::NOT_ALLOWED,
+                code::TOO_MANY,
+            ],
             Refusal::ListParameters => &[
                 code::MALFORMED,
                 code::UNKNOWN_PARAMETER,
@@ -104,6 +118,10 @@ impl Refusal {
                 code::NOT_ALLOWED,
                 code::BAD_CURSOR,
                 code::TOO_MANY,
+                code::TOO_MANY_FILTERS,
+                code::TOO_MANY_VALUES,
+                code::TOO_MANY_TERMS,
+                code::TOO_MANY_SORT_KEYS,
             ],
             Refusal::Body => {
                 &[code::MALFORMED, code::UNKNOWN_PARAMETER, code::REPEATED_PARAMETER, code::BAD_VALUE, code::TOO_MANY]
@@ -135,6 +153,9 @@ impl Refusal {
         match self {
             Refusal::NoParameters => {
                 Error::bad_parameter("page", code::UNKNOWN_PARAMETER, "is no parameter: there are none here")
+            }
+            Refusal::FieldsParameter => {
+                Error::bad_parameter("field", code::UNKNOWN_PARAMETER, "is no parameter; did you mean `fields`?")
             }
             Refusal::ListParameters => {
                 Error::bad_parameter("page_size", code::BAD_VALUE, "must be a whole number of at least 1, such as 20")
@@ -199,6 +220,7 @@ mod tests {
     fn examples_have_a_code_that_the_response_names() {
         for refusal in [
             Refusal::NoParameters,
+            Refusal::FieldsParameter,
             Refusal::ListParameters,
             Refusal::Body,
             Refusal::Unauthorized,

@@ -147,12 +147,12 @@ impl<'a> Reader<'a> {
 }
 
 fn positive(name: &'static str, text: &str) -> Result<u64> {
-    let digits = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-    // A number beyond u64 is past every end, like any other large one.
-    let number = if digits { Some(text.parse().unwrap_or(u64::MAX)) } else { None };
-    number
-        .filter(|number| *number >= 1)
-        .ok_or_else(|| Error::bad_parameter(name, code::BAD_VALUE, "must be a whole number of at least 1, such as 20"))
+    // One number has one text, as everywhere in a query.
+    if text.starts_with(|first: char| matches!(first, '1'..='9')) && text.bytes().all(|byte| byte.is_ascii_digit()) {
+        // A number beyond u64 is past every end, like any other large one.
+        return Ok(text.parse().unwrap_or(u64::MAX));
+    }
+    Err(Error::bad_parameter(name, code::BAD_VALUE, "must be a whole number of at least 1, such as 20"))
 }
 
 fn parse_total(text: &str) -> Result<bool> {

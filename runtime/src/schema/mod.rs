@@ -12,6 +12,7 @@ mod probe;
 mod rebuild;
 mod table;
 mod tokens;
+mod unindexed;
 mod written;
 
 #[cfg(test)]
@@ -25,7 +26,7 @@ use sea_orm::{ConnectionTrait, DbErr};
 pub use self::diff::{SchemaDiff, SchemaDifference, SchemaDifferenceKind};
 use self::{
     compare::compare,
-    existing::Existing,
+    existing::{Existing, ExistingTable},
     fit::fits,
     table::{Table, TableColumn, tables},
 };
@@ -113,20 +114,49 @@ fn not_made(table: &Table, sql: &str, error: DbErr) -> Error {
 pub async fn check_tables(database: &Database, resources: &[&'static Descriptor]) -> Result<()> {
     let tables = tables(resources);
     let existing = read(database.backend(), database.reader(), &tables).await;
-    let existing = existing.map_err(DatabaseError::into_plain_error)?;
+    let mut existing = existing.map_err(DatabaseError::into_plain_error)?;
     let differences = compare_all(database, &tables, &existing).await?;
-    database.learn(existing.constraints);
+    database.learn(std::mem::take(&mut existing.constraints));
     let (refusals, hints): (Vec<_>, Vec<_>) = differences.into_iter().partition(|difference| difference.stops_start);
+    log(hints);
+    tables.iter().for_each(|table| log_slow_filters(table, existing.tables.get(table.name), database.backend()));
+    if refusals.is_empty() { Ok(()) } else { Err(refusal(&refusals)) }
+}
+
+/// What does not keep the application from starting.
+fn log(hints: Vec<SchemaDifference>) {
     let (harmless, warnings): (Vec<_>, Vec<_>) = hints.into_iter().partition(|hint| hint.kind.is_harmless());
     for SchemaDifference { table, column, problem, sql, .. } in warnings {
         tracing::warn!(table, column, mend = sql.join("; "), "{problem}");
     }
-    if !harmless.is_empty() {
-        let tables: BTreeSet<&str> = harmless.iter().map(|difference| difference.table.as_str()).collect();
-        let tables = tables.into_iter().collect::<Vec<_>>().join(", ");
-        tracing::info!(tables, "the tables lack indexes, checks or defaults; `App::schema_diff()` tells which");
+    let is_index = |hint: &SchemaDifference| hint.kind == SchemaDifferenceKind::MissingIndex;
+    let (indexes, others): (Vec<_>, Vec<_>) = harmless.into_iter().partition(is_index);
+    for SchemaDifference { table, problem, sql, .. } in indexes {
+        tracing::info!(table, mend = sql.join("; "), "{problem}");
     }
-    if refusals.is_empty() { Ok(()) } else { Err(refusal(&refusals)) }
+    if !others.is_empty() {
+        let tables: BTreeSet<&str> = others.iter().map(|difference| difference.table.as_str()).collect();
+        let tables = tables.into_iter().collect::<Vec<_>>().join(", ");
+        tracing::info!(tables, "the tables lack checks or defaults; `App::schema_diff()` tells which");
+    }
+}
+
+/// Nothing is wrong with them while the table is small.
+fn log_slow_filters(table: &Table, existing: Option<&ExistingTable>, backend: Backend) {
+    let Some(existing) = existing else { return };
+    let slow = unindexed::filters(table, existing, backend);
+    if slow.is_empty() {
+        return;
+    }
+    let columns = slow.iter().map(|(column, _)| *column).collect::<Vec<_>>().join(", ");
+    let sql = slow.into_iter().map(|(_, sql)| sql).collect::<Vec<_>>().join("; ");
+    let table = table.name;
+    tracing::info!(
+        table,
+        columns,
+        mend = sql,
+        "lists can be filtered by columns that have no index: each such list reads the whole table"
+    );
 }
 
 /// All that differs between the tables and the resources; nothing is altered.

@@ -1,6 +1,6 @@
 use crate::{
     database::constraint::columns,
-    descriptor::{Descriptor, Field, Flags, Kind, SortTerm},
+    descriptor::{Descriptor, Field, Flags, Kind, Operator, SortTerm},
     entity::longest,
 };
 
@@ -18,6 +18,8 @@ pub struct Table {
     pub uniques: Vec<Vec<&'static str>>,
     /// Those among them that the key or a unique constraint serves are needed where a text has another order than lists.
     pub indexes: Vec<Index>,
+    /// Columns by which lists can be filtered so that an index would find the rows.
+    pub filtered: Vec<IndexColumn>,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -77,6 +79,12 @@ impl Table {
             self.add_index(resource, &index, false);
         }
         self.add_index(resource, &order(resource), true);
+        for (position, _) in resource.columns().filter(|(_, field)| field.filter.iter().any(is_found_by_index)) {
+            let column = index_column(resource, position, false);
+            if !self.filtered.contains(&column) {
+                self.filtered.push(column);
+            }
+        }
     }
 
     fn add_column(&mut self, field: &'static Field) {
@@ -95,12 +103,8 @@ impl Table {
     }
 
     fn add_index(&mut self, resource: &'static Descriptor, terms: &[(usize, bool)], is_ordered: bool) {
-        let column = |(position, descending): &(usize, bool)| {
-            let field = &resource.fields[*position];
-            let (name, descending, nullable) = (field.column, *descending, field.nullable);
-            IndexColumn { name, descending, nullable, is_text: field.kind.is_text() }
-        };
-        let columns: Vec<IndexColumn> = terms.iter().map(column).collect();
+        let columns: Vec<IndexColumn> =
+            terms.iter().map(|(position, descending)| index_column(resource, *position, *descending)).collect();
         let names: Vec<_> = columns.iter().map(|column| column.name).collect();
         let is_ascending = columns.iter().all(|column| !column.descending);
         // The key's own index is read in either direction for a list.
@@ -126,12 +130,25 @@ pub fn tables(resources: &[&'static Descriptor]) -> Vec<Table> {
                 key: primary_key(resource.table, resources),
                 uniques: Vec::new(),
                 indexes: Vec::new(),
+                filtered: Vec::new(),
             });
             tables.len() - 1
         });
         tables[position].add(resource);
     }
     tables
+}
+
+fn index_column(resource: &Descriptor, position: usize, descending: bool) -> IndexColumn {
+    let field = &resource.fields[position];
+    IndexColumn { name: field.column, descending, nullable: field.nullable, is_text: field.kind.is_text() }
+}
+
+/// Most rows are not what these ask for. The complements and `isnull` leave most of them, and a text inside others has no
+/// place in an order.
+fn is_found_by_index(operator: Operator) -> bool {
+    use Operator::{Eq, Gt, Gte, In, Lt, Lte, StartsWith};
+    matches!(operator, Eq | In | Gt | Gte | Lt | Lte | StartsWith)
 }
 
 fn primary_key(table: &str, resources: &[&'static Descriptor]) -> Vec<&'static str> {

@@ -8,6 +8,8 @@ use restruct::Resource;
 mod aliases;
 #[path = "../cases/pass/borders.rs"]
 mod borders;
+#[path = "../cases/pass/filters.rs"]
+mod filters;
 #[path = "../cases/pass/unusual.rs"]
 mod unusual;
 #[path = "../cases/pass/ways_of_writing.rs"]
@@ -54,4 +56,38 @@ fn a_word_is_read_wherever_it_stands() {
     assert_eq!(written.row_checks.len(), 2);
     assert!(!written.row_checks[1].skip_on_field_errors);
     assert_eq!(written.fields[1].validations.len(), 5);
+}
+
+#[test]
+fn clients_filter_by_the_operators_that_are_said() {
+    let fields = &filters::Filtered::descriptor().fields;
+    let operators = |name: &str| {
+        let field = fields.iter().find(|field| field.name == name).expect("a field of this name");
+        field.filter.iter().map(restruct::__private::Operator::name).collect::<Vec<_>>().join(" ")
+    };
+    let (equal, ordered) = ("eq ne in not_in", "eq ne in not_in gt gte lt lte");
+    let of_texts = "iexact contains icontains startswith istartswith endswith iendswith";
+    assert_eq!(operators("id"), ordered);
+    assert_eq!(operators("title"), format!("{ordered} {of_texts}"));
+    assert_eq!(operators("note"), format!("{equal} isnull gt gte lt lte {of_texts}"));
+    assert_eq!(operators("slug_before"), operators("note"));
+    for (name, expected) in [
+        ("status", equal),
+        ("status_before", "in isnull"),
+        ("open", equal),
+        ("author", "gte"),
+        ("settings", "isnull"),
+        ("options", "isnull"),
+        ("image", "isnull"),
+        ("slug", "lt icontains"),
+        ("text", "endswith"),
+        ("maybe", "isnull"),
+        ("made", "gt"),
+        ("token", "ne"),
+    ] {
+        assert_eq!(operators(name), expected, "{name}");
+    }
+    let is_searched = |field: &&restruct::__private::Field| field.flags.has(restruct::__private::Flags::SEARCH);
+    let searched: Vec<&str> = fields.iter().filter(is_searched).map(|field| field.name).collect();
+    assert_eq!(searched, ["title", "note", "slug", "slug_before", "text", "maybe"]);
 }

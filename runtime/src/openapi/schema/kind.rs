@@ -11,7 +11,7 @@ use crate::{
 };
 
 /// What no text of a body may hold.
-const NO_NUL: &str = r"^[^\u0000]*$";
+pub const NO_NUL: &str = r"^[^\u0000]*$";
 
 /// The least number that is rounded to infinity: half a step beyond the greatest float of 32 bits.
 const BEYOND_F32: f64 = 340_282_356_779_733_661_637_539_395_458_142_568_448.0;
@@ -58,19 +58,25 @@ pub fn in_bodies(field: &Field, backend: Backend) -> Object {
         }
         Kind::DateTimeUtc => schema.pattern = Some(time::moment()),
         Kind::NaiveDate => schema.pattern = Some(time::date()),
-        Kind::F32 => {
-            schema.exclusive_minimum = Some(Number::Float(-BEYOND_F32));
-            schema.exclusive_maximum = Some(Number::Float(BEYOND_F32));
-        }
+        Kind::F32 => bound_single(&mut schema),
         Kind::Decimal => return decimal(field.decimal, backend),
-        kind => {
-            if let Some((least, most)) = kind.integer_bounds() {
-                schema.minimum = Some(integer(least));
-                schema.maximum = Some(integer(most));
-            }
-        }
+        _ => bound_integer(&mut schema, field),
     }
     schema
+}
+
+/// What 32 bits hold, of a number.
+pub fn bound_single(schema: &mut Object) {
+    schema.exclusive_minimum = Some(Number::Float(-BEYOND_F32));
+    schema.exclusive_maximum = Some(Number::Float(BEYOND_F32));
+}
+
+/// What the field's integers hold.
+pub fn bound_integer(schema: &mut Object, field: &Field) {
+    if let Some((least, most)) = field.kind.integer_bounds() {
+        schema.minimum = Some(integer(least));
+        schema.maximum = Some(integer(most));
+    }
 }
 
 /// A part of a key in a path.
@@ -83,10 +89,7 @@ pub fn path_schema(field: &Field, is_alone: bool) -> Object {
     if is_alone && field.kind == Kind::String {
         addressable(&mut schema);
     }
-    if let Some((least, most)) = field.kind.integer_bounds() {
-        schema.minimum = Some(integer(least));
-        schema.maximum = Some(integer(most));
-    }
+    bound_integer(&mut schema, field);
     schema
 }
 
@@ -99,12 +102,10 @@ pub fn addressable(schema: &mut Object) {
 /// A text, or a number whose digits are taken as they are written.
 fn decimal((precision, scale): (u32, u32), backend: Backend) -> Object {
     let before = precision.saturating_sub(scale);
-    let whole = if before == 0 { "0".to_owned() } else { format!("(0|[1-9][0-9]{{0,{}}})", before - 1) };
-    let fraction = if scale == 0 { String::new() } else { format!(r"(\.[0-9]{{1,{scale}}})?") };
     let mut schema = Object::default();
     schema.schema_type = [Type::String, Type::Number].into_iter().collect();
     schema.format = format("decimal");
-    schema.pattern = Some(format!("^-?{whole}{fraction}$"));
+    schema.pattern = Some(decimal_pattern((precision, scale)));
     let beyond = 10_f64.powi(i32::try_from(before).unwrap_or(i32::MAX));
     schema.exclusive_minimum = Some(Number::Float(-beyond));
     schema.exclusive_maximum = Some(Number::Float(beyond));
@@ -119,6 +120,14 @@ fn decimal((precision, scale): (u32, u32), backend: Backend) -> Object {
         also_say(&mut schema, &format!("At most {SQLITE_DIGITS} significant digits."));
     }
     schema
+}
+
+/// The text of a decimal.
+pub fn decimal_pattern((precision, scale): (u32, u32)) -> String {
+    let before = precision.saturating_sub(scale);
+    let whole = if before == 0 { "0".to_owned() } else { format!("(0|[1-9][0-9]{{0,{}}})", before - 1) };
+    let fraction = if scale == 0 { String::new() } else { format!(r"(\.[0-9]{{1,{scale}}})?") };
+    format!("^-?{whole}{fraction}$")
 }
 
 fn any() -> Object {

@@ -1,52 +1,236 @@
 //! What the document says of a list's parameters, and what the list's query takes.
 
+use std::{collections::BTreeSet, sync::LazyLock};
+
+use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, Utc};
 use proptest::{prelude::*, sample::select};
+use rust_decimal::Decimal;
 use serde_json::{Value as Json, json};
+use uuid::Uuid;
 
 use crate::{
     body::fixture::descriptor,
-    descriptor::{Descriptor, Field, Flags},
+    database::Backend,
+    descriptor::{Descriptor, Field, Flags, Kind, filtered, searched},
     openapi::parameter::list_parameters,
     query::{LIST_PARAMETERS, ListQuery, Parameters, QueryLimits},
 };
 
 static FIELDS: Descriptor = descriptor(&[
     Field::new::<i64>("id").flags(Flags::AUTO_KEY),
-    Field::new::<String>("title").flags(Flags::SORT),
+    searched(Field::new::<String>("title").flags(Flags::SORT)),
     Field::new::<i64>("views").flags(Flags::SORT),
     Field::new::<String>("body"),
+    filtered(Field::new::<bool>("flag")),
+    filtered(Field::new::<Option<i16>>("small")),
+    filtered(Field::new::<u32>("count")),
+    filtered(Field::new::<f32>("single")),
+    filtered(Field::new::<f64>("double")),
+    filtered(Field::new::<Decimal>("price").decimal(5, 2)),
+    filtered(Field::new::<String>("text")),
+    filtered(Field::new::<Uuid>("uid")),
+    filtered(Field::new::<DateTime<Utc>>("moment")),
+    filtered(Field::new::<NaiveDateTime>("local")),
+    filtered(Field::new::<NaiveDate>("day")),
+    filtered(Field::new::<NaiveTime>("time")),
+    filtered(Field::new::<Option<Vec<u8>>>("image")),
+    filtered(Field { kind: Kind::Choice(&["draft", "in, review", ""]), ..Field::new::<String>("status") }),
+    filtered(Field::new::<i64>("total")),
 ]);
 
+fn described() -> Vec<Json> {
+    let limits = QueryLimits::default().values(3).terms(3).sort_keys(2);
+    let parameters = list_parameters(&FIELDS, Backend::Sqlite, &limits);
+    serde_json::to_value(parameters).expect("JSON").as_array().expect("parameters").clone()
+}
+
+fn is_taken(name: &str, text: &str) -> bool {
+    let encoded: String = text.bytes().map(|byte| format!("%{byte:02x}")).collect();
+    let query = Parameters::parse(Some(&format!("{name}={encoded}"))).expect("a query");
+    let limits = QueryLimits::default().values(3).terms(3).sort_keys(2);
+    ListQuery::parse(&FIELDS, &limits, &query).is_ok()
+}
+
 /// A parameter's text as the value that its schema speaks of.
-fn value(parameter: &Json, text: &str) -> Json {
-    match parameter["schema"]["type"].as_str() {
-        Some("integer") => text.parse::<u64>().map_or(json!(text), Json::from),
-        Some("array") => text.split(',').map(Json::from).collect(),
+fn value(schema: &Json, text: &str) -> Json {
+    match schema["type"].as_str() {
+        Some("integer") => {
+            text.parse::<i64>().ok().filter(|number| number.to_string() == text).map_or(json!(text), Json::from)
+        }
+        Some("number") => serde_json::from_str(text).ok().filter(Json::is_number).unwrap_or(json!(text)),
+        Some("boolean") => text.parse::<bool>().map_or(json!(text), Json::from),
+        Some("array") => items(text).iter().map(|item| value(&schema["items"], item)).collect(),
         _ => json!(text),
     }
 }
 
-#[test]
-fn each_parameter_of_a_list_is_described() {
-    let names: Vec<String> = list_parameters(&FIELDS).into_iter().map(|parameter| parameter.name).collect();
-    assert_eq!(names, LIST_PARAMETERS);
+/// What stands between commas, but for those in quotes.
+fn items(text: &str) -> Vec<String> {
+    let mut items = vec![String::new()];
+    let mut is_quoted = false;
+    for letter in text.chars() {
+        let last = items.last_mut().expect("an item");
+        match letter {
+            '"' if last.is_empty() || is_quoted => {
+                is_quoted = !is_quoted;
+                last.push(letter);
+            }
+            '"' if last.starts_with('"') => {
+                is_quoted = true;
+                last.push(letter);
+            }
+            ',' if !is_quoted => items.push(String::new()),
+            letter => last.push(letter),
+        }
+    }
+    items
 }
 
+#[test]
+fn each_parameter_of_a_list_is_described() {
+    let names: Vec<String> = described().iter().map(|it| it["name"].as_str().expect("a name").to_owned()).collect();
+    assert_eq!(names[..LIST_PARAMETERS.len()], LIST_PARAMETERS);
+    assert_eq!(names.iter().collect::<BTreeSet<_>>().len(), names.len(), "one twice");
+    let filters: usize = FIELDS.fields.iter().map(|field| field.filter.iter().count()).sum();
+    assert_eq!(names.len(), LIST_PARAMETERS.len() + filters);
+    for name in ["small", "small__isnull", "text__icontains", "status__not_in", "total__eq", "image__isnull"] {
+        assert!(names.iter().any(|known| known == name), "{name}");
+    }
+}
+
+#[test]
+fn each_parameter_has_a_description_and_an_example_that_is_taken() {
+    for parameter in described() {
+        let name = parameter["name"].as_str().expect("a name");
+        assert!(parameter["description"].as_str().is_some_and(|text| text.ends_with('.')), "{name}");
+        let text = match &parameter["example"] {
+            // Of a cursor, which nobody can make up.
+            Json::Null => {
+                assert!(matches!(name, "cursor"), "{name}");
+                continue;
+            }
+            Json::String(text) => text.clone(),
+            Json::Array(items) => {
+                let item = |item: &Json| item.as_str().map_or_else(|| item.to_string(), str::to_owned);
+                items.iter().map(item).collect::<Vec<_>>().join(",")
+            }
+            other => other.to_string(),
+        };
+        assert!(is_taken(name, &text), "{name}={text}");
+    }
+}
+
+static NAMES: LazyLock<BTreeSet<String>> =
+    LazyLock::new(|| described().iter().map(|it| it["name"].as_str().expect("a name").to_owned()).collect());
+
+const TEXTS: &[&str] = &[
+    "",
+    "0",
+    "1",
+    "20",
+    "1000",
+    "-1",
+    "1.0",
+    "x",
+    "exact",
+    "none",
+    "Exact",
+    "title",
+    "-title",
+    "views,title",
+    "title,views",
+    "title,title",
+    "title,-title",
+    "-views,title",
+    "body",
+    "id",
+    "title,",
+    ",title",
+    "title,views,id",
+    "--title",
+    "id,body,flag",
+    "true",
+    "false",
+    "True",
+    "07",
+    "+7",
+    "32767",
+    "32768",
+    "-32769",
+    "4294967295",
+    "4294967296",
+    "1e3",
+    "1.5",
+    "-0.25",
+    "1e39",
+    "3.4028235e38",
+    "1e400",
+    "NaN",
+    "999.99",
+    "1000.00",
+    "1.234",
+    "-12.5",
+    "01.5",
+    "draft",
+    "in, review",
+    "\"in, review\"",
+    "\"\"",
+    "draft,\"in, review\"",
+    "draft,",
+    "a,b,c",
+    "a,b,c,d",
+    "\"a\"b",
+    "\"a",
+    "a\"b",
+    "\"a\"\"b\"",
+    "a\0b",
+    " ",
+    "  a ",
+    "a b c",
+    "a b c d",
+    "a \"b c\" d",
+    "a \"b c",
+    "\u{3000}a",
+    "\u{85}",
+    "018f4e2a-7b1c-7def-8a3b-0123456789ab",
+    "018f4e2a7b1c7def8a3b0123456789ab",
+    "2025-04-30",
+    "2025-02-30",
+    "2025-04-30T12:00:00Z",
+    "2025-04-30T12:00:00",
+    "2025-04-30T12:00:00+05:30",
+    "12:00:00",
+    "12:00",
+    "2025-04-30T12:00:00.123456Z",
+    "0000-01-01",
+    "9999-12-31T23:59:59Z",
+    "2025-04-30,2024-02-29",
+    "12:00:00.5,13:00:00",
+];
+
 proptest! {
+    #![proptest_config(ProptestConfig::with_cases(4_000))]
     #[test]
     fn a_parameter_is_taken_where_its_schema_says_so(
-        name in select(vec!["page_size", "page", "sort", "total", "nothing"]),
-        text in select(vec![
-            "", "0", "1", "20", "1000", "-1", "1.0", "x", "exact", "none", "Exact", "title", "-title", "views,title", "title,views",
-            "title,title", "title,-title", "-views,title", "body", "id", "title,", ",title", "title,views,id", "--title",
-        ]),
+        // Nobody makes up a cursor.
+        parameter in select(described()).prop_filter("a cursor", |parameter| parameter["name"] != "cursor"),
+        text in prop_oneof![3 => select(TEXTS).prop_map(str::to_owned), 1 => "[a \",\\u{3000}]{0,8}"],
     ) {
-        let parameters = serde_json::to_value(list_parameters(&FIELDS)).expect("JSON");
-        let described = parameters.as_array().expect("parameters").iter().find(|parameter| parameter["name"] == name);
-        let said = described.is_some_and(|parameter| {
-            jsonschema::validator_for(&parameter["schema"]).expect("a schema").is_valid(&value(parameter, text))
-        });
-        let query = Parameters::parse(Some(&format!("{name}={text}"))).expect("a query");
-        prop_assert_eq!(said, ListQuery::parse(&FIELDS, &QueryLimits::default(), &query).is_ok(), "{}={}", name, text);
+        let name = parameter["name"].as_str().expect("a name");
+        let validator = jsonschema::options().should_validate_formats(true).build(&parameter["schema"]).expect("a schema");
+        let said = validator.is_valid(&value(&parameter["schema"], &text));
+        prop_assert_eq!(said, is_taken(name, &text), "{}={}", name, text);
+    }
+
+    #[test]
+    fn what_is_described_nowhere_is_not_taken(
+        (known, name) in select(described()).prop_flat_map(|known| {
+            let name = known["name"].as_str().expect("a name").to_owned();
+            (Just(name.clone()), select(vec!["s", "_", "__eq", "__lte", ".id", "]", "__"]).prop_map(move |end| format!("{name}{end}")))
+        }),
+        text in select(TEXTS),
+    ) {
+        let is_described = NAMES.contains(&name) || name.strip_suffix("__eq").is_some_and(|field| known == field);
+        prop_assert!(is_described || !is_taken(&name, text), "{}={}", name, text);
     }
 }

@@ -7,6 +7,7 @@ mod of_postgres;
 mod ordering;
 #[cfg(feature = "sqlite")]
 mod rebuilding;
+mod unindexed;
 mod varied;
 
 use crate::database::testing::resource;

@@ -42,11 +42,11 @@ pub struct Bare {
     /// Its number.
     pub id: i64,
     /// Its word.
-    #[resource(sort)]
+    #[resource(filter(eq, icontains), sort, search)]
     #[validate(length(max = 20))]
     pub word: Word,
     /// Its state.
-    #[resource(default = State::Open)]
+    #[resource(filter, default = State::Open)]
     pub state: State,
     /// Its other number.
     #[resource(default = 7, unique)]

@@ -62,7 +62,7 @@ pub struct Everything {
     /// The title.
     ///
     /// It has several lines.
-    #[resource(sort, index, rename = "headline", column = "Title", column_type = "Text")]
+    #[resource(filter, sort, search, index, rename = "headline", column = "Title", column_type = "Text")]
     #[validate(length(min = 1, max = LONGEST), non_control_character, does_not_contain(pattern = "<"))]
     pub title: String,
     /// The slug.
@@ -73,6 +73,27 @@ pub struct Everything {
     #[resource(immutable)]
     pub author_id: i64,
     /// The company.
+    #[resource(
+        filter(
+            eq,
+            ne,
+            in,
+            not_in,
+            isnull,
+            gt,
+            gte,
+            lt,
+            lte,
+            iexact,
+            contains,
+            icontains,
+            startswith,
+            istartswith,
+            endswith,
+            iendswith,
+        ),
+        search
+    )]
     pub company: Option<String>,
     /// Numbers.
     #[validate(range(exclusive_min = -1, exclusive_max = 1_000))]
@@ -106,6 +127,7 @@ pub struct Everything {
     /// Times.
     pub time: Option<NaiveTime>,
     /// JSON.
+    #[resource(filter)]
     pub json: Option<Json>,
     /// JSON.
     #[resource(default = Json(Options::default()))]
@@ -114,7 +136,7 @@ pub struct Everything {
     #[validate(length(max = 4))]
     pub bytes: Vec<u8>,
     /// A state.
-    #[resource(default = State::Draft)]
+    #[resource(filter(eq, in), default = State::Draft)]
     pub state: State,
     /// Addresses.
     #[validate(email)]

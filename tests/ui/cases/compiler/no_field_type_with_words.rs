@@ -9,7 +9,7 @@ struct Money {
 #[resource(access(public))]
 struct Post {
     id: i64,
-    #[resource(sort, unique, default = Money { cents: 0 })]
+    #[resource(filter(eq, gt), sort, search, unique, default = Money { cents: 0 })]
     #[validate(custom(function = fair))]
     price: Money,
 }

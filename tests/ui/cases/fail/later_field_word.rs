@@ -5,8 +5,8 @@ use restruct_ui_tests::used_elsewhere;
 #[resource(access(public))]
 struct Post {
     id: i64,
-    #[resource(filter)]
-    title: String,
+    #[resource(through = PostTag)]
+    tags: String,
 }
 
 fn main() {

@@ -24,7 +24,10 @@ pub enum Level {
 }
 
 macro_rules! declare {
-    ($name:ident, $key:ident: $ty:ty, $max:literal, $least:expr, $value:expr, $case:literal, $rule:path, $hooks:ty) => {
+    (
+        $name:ident, $key:ident: $ty:ty, $max:literal, $least:expr, $value:expr, $case:literal, $rule:path, $hooks:ty,
+        $operator:ident
+    ) => {
         #[derive(Clone, Debug, Resource)]
         #[resource(access(read = $rule, write = owner($key)), sort(-$key), page(size = $max), rename_all = $case)]
         #[resource(hooks($hooks))]
@@ -37,12 +40,12 @@ macro_rules! declare {
             #[validate(range(min = -$least, max = $max))]
             #[resource(default = $least)]
             pub price: Decimal,
-            #[resource(default = Level::High)]
+            #[resource(default = Level::High, filter($operator))]
             pub level: Level,
         }
     };
 }
-declare!(Made, owner_id: i64, 50, 1, "none", "camelCase", Nothing, Silent);
+declare!(Made, owner_id: i64, 50, 1, "none", "camelCase", Nothing, Silent, ne);
 
 #[derive(Debug)]
 pub struct Nothing;

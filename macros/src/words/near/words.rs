@@ -1,25 +1,9 @@
-//! Words of other tools, and of our other attributes, with what says the same here. Who writes one of them knows what it
-//! is for, and needs no list of all words.
+//! Of other tools' words on structs and fields.
 
-use heck::ToSnakeCase;
-
-use super::Place;
-
-/// What other tools call something, and what to write here.
-struct Notion {
-    names: &'static [&'static str],
-    instead: &'static str,
-}
-
-const fn notion(names: &'static [&'static str], instead: &'static str) -> Notion {
-    Notion { names, instead }
-}
-
-pub(crate) const NO_RELATIONS: &str =
-    "relations are not in this version: keep the key of the other row, such as `author_id: i64`";
+use super::{NO_RELATIONS, Notion, notion};
 
 /// In `#[resource(..)]` on a field.
-const FIELD: &[Notion] = &[
+pub(super) const FIELD: &[Notion] = &[
     notion(
         &["nullable", "null", "optional", "option", "blank", "allow_null"],
         "give the field the type `Option<T>`, which may be null and be left out",
@@ -55,6 +39,21 @@ const FIELD: &[Notion] = &[
     notion(&["db_index", "indexed"], "write `index`"),
     notion(&["max_digits", "decimal_places", "precision", "scale"], "write `decimal(19, 4)`"),
     notion(&["sortable", "orderable", "ordering", "order_by"], "write `sort`"),
+    notion(
+        &[
+            "filterable",
+            "filters",
+            "filter_by",
+            "filtering",
+            "filterset",
+            "lookups",
+            "lookup",
+            "lookup_expr",
+            "queryable",
+        ],
+        "write `filter` for all operators of the type, `filter(eq, in)` for some",
+    ),
+    notion(&["searchable", "full_text", "fulltext", "text_search", "search_vector"], "write `search`"),
     notion(
         &["serialize_with", "deserialize_with", "with", "serializer"],
         "give the field a type of your own that implements `FieldType`",
@@ -96,7 +95,7 @@ const FIELD: &[Notion] = &[
 ];
 
 /// In `#[resource(..)]` on a struct.
-const STRUCT: &[Notion] = &[
+pub(super) const STRUCT: &[Notion] = &[
     notion(
         &["unique_together", "unique_constraint", "unique_key", "uniques"],
         "write `unique(author_id, slug)`; one field alone says `unique` itself",
@@ -106,6 +105,12 @@ const STRUCT: &[Notion] = &[
         "write `index(status, created_at)`; one field alone says `index` itself",
     ),
     notion(&["ordering", "order_by", "order", "default_sort"], "write `sort(-created_at, title)`"),
+    notion(
+        &["filterset_fields", "filter_fields", "filterset", "filters", "filterable"],
+        "write `filter` on each field that clients may filter by",
+    ),
+    notion(&["search_fields", "searchable"], "write `search` on each field that clients search in"),
+    notion(&["ordering_fields", "sortable", "order_fields"], "write `sort` on each field that clients may sort by"),
     notion(&["page_size", "per_page", "paginate", "pagination", "paginate_by", "limit"], "write `page(size = 20)`"),
     notion(&["table_name", "db_table", "tablename"], "write `table = \"posts\"`"),
     notion(&["route", "url", "uri", "endpoint", "prefix"], "write `path = \"blog-posts\"`"),
@@ -146,7 +151,7 @@ const STRUCT: &[Notion] = &[
 ];
 
 /// In `#[validate(..)]` on a field.
-const VALIDATE_FIELD: &[Notion] = &[
+pub(super) const VALIDATE_FIELD: &[Notion] = &[
     notion(&["max_length", "max_len", "maxlen"], "write `length(max = 200)`"),
     notion(&["min_length", "min_len", "minlen", "not_empty", "non_empty", "not_blank"], "write `length(min = 1)`"),
     notion(&["min", "minimum", "min_value", "ge"], "write `range(min = 0)` for a number, `length(min = 1)` for a text"),
@@ -165,132 +170,3 @@ const VALIDATE_FIELD: &[Notion] = &[
     notion(&["choices", "one_of", "enum"], "give the field the type of an enum that has `#[derive(ResourceEnum)]`"),
     notion(&["nullable", "optional"], "give the field the type `Option<T>`, which may be null and be left out"),
 ];
-
-/// In `operations(..)`.
-const OPERATIONS: &[Notion] = &[
-    notion(&["retrieve", "show", "detail", "find", "fetch", "get_one"], "write `get`"),
-    notion(&["index", "get_all", "find_all", "browse"], "write `list`"),
-    notion(&["destroy", "remove"], "write `delete`"),
-    notion(&["put"], "write `replace`"),
-    notion(&["post", "add", "insert", "new", "store"], "write `create`"),
-    notion(&["patch", "partial_update", "edit", "modify"], "write `update`"),
-    notion(&["read", "view"], "write `list, get`"),
-    notion(&["write"], "write `create, update, delete`"),
-    notion(&["all", "crud"], "write `list, get, create, update, delete`"),
-];
-
-/// Kinds in `access(read = ..)`.
-const KINDS: &[Notion] = &[
-    notion(&["list", "get", "retrieve", "show", "view", "select"], "write `read`"),
-    notion(&["post", "add", "insert", "new"], "write `create`"),
-    notion(&["put", "patch", "edit", "modify", "replace", "change", "partial_update"], "write `update`"),
-    notion(&["destroy", "remove"], "write `delete`"),
-    notion(&["all", "any", "default"], "write `read` and `write`, or one rule for all: `access(public)`"),
-];
-
-/// Rules in `access(..)`.
-const RULES: &[Notion] = &[
-    notion(&["anyone", "everyone", "all", "any", "anonymous", "open", "allow_any", "allow_all"], "write `public`"),
-    notion(&["none", "no_one", "never", "deny", "deny_all", "private"], "write `nobody`"),
-    notion(
-        &["user", "users", "login", "logged_in", "signed_in", "is_authenticated", "login_required"],
-        "write `authenticated`",
-    ),
-    notion(
-        &["admin", "is_admin", "is_admin_user", "staff", "has_role", "roles", "group", "scope", "permission"],
-        "write `role(\"admin\")`",
-    ),
-    notion(&["author", "is_owner", "owned_by", "own"], "write `owner(author_id)`"),
-];
-
-/// What to write at `place` for a word that another tool has.
-pub(super) fn instead(place: Place, typed: &str) -> Option<&'static str> {
-    let notions = match place {
-        Place::Field => FIELD,
-        Place::Struct => STRUCT,
-        Place::ValidateField => VALIDATE_FIELD,
-        Place::Enum | Place::Variant | Place::ValidateStruct => &[],
-    };
-    find(notions, typed)
-}
-
-/// What to write in `operations(..)` for one that another tool has.
-pub(crate) fn operation_instead(typed: &str) -> Option<&'static str> {
-    find(OPERATIONS, typed)
-}
-
-/// What to write for a kind of access that another tool has.
-pub(crate) fn kind_instead(typed: &str) -> Option<&'static str> {
-    find(KINDS, typed)
-}
-
-/// What to write for a rule that another tool has.
-pub(crate) fn rule_instead(typed: &str) -> Option<&'static str> {
-    find(RULES, typed)
-}
-
-fn find(notions: &[Notion], typed: &str) -> Option<&'static str> {
-    let typed = typed.to_snake_case();
-    notions.iter().find(|notion| notion.names.contains(&typed.as_str())).map(|notion| notion.instead)
-}
-
-#[cfg(test)]
-mod tests {
-    use std::collections::HashSet;
-
-    use super::*;
-    use crate::parse::Operation;
-    use crate::words::all;
-
-    const WORDS: [(Place, &[Notion]); 3] =
-        [(Place::Field, FIELD), (Place::Struct, STRUCT), (Place::ValidateField, VALIDATE_FIELD)];
-
-    fn is_operation(name: &str) -> bool {
-        Operation::SPELLINGS.iter().any(|(spelling, _)| *spelling == name)
-    }
-
-    /// The first name in each piece of code of a help.
-    fn named(help: &str) -> Vec<&str> {
-        let codes = help.split('`').skip(1).step_by(2);
-        let inner = codes.map(|code| code.trim_start_matches("#[resource(").trim_start_matches("#[validate("));
-        inner.map(|code| code.split(|c: char| !c.is_alphanumeric() && c != '_').next().unwrap()).collect()
-    }
-
-    #[test]
-    fn each_name_is_listed_once_and_is_no_word_of_its_place() {
-        for (place, notions) in WORDS {
-            let words: HashSet<_> = all().iter().filter(|word| word.place == place).map(|word| word.name).collect();
-            let mut seen = HashSet::new();
-            for name in notions.iter().flat_map(|notion| notion.names) {
-                assert!(!words.contains(name), "{name} is a word of {place:?}");
-                assert!(seen.insert(*name), "{name} is listed twice at {place:?}");
-                assert_eq!(*name, name.to_snake_case());
-            }
-        }
-        assert!(!OPERATIONS.iter().flat_map(|notion| notion.names).any(|name| is_operation(name)));
-    }
-
-    #[test]
-    fn what_to_write_instead_exists() {
-        const NO_WORDS: [&str; 6] = ["Option", "FieldType", "", "derive", "author_id", "ResourceEnum"];
-        for notion in WORDS.iter().flat_map(|(_, notions)| *notions) {
-            for name in named(notion.instead) {
-                let known = all().iter().any(|word| word.name == name) || NO_WORDS.contains(&name);
-                assert!(known, "{name} in: {}", notion.instead);
-            }
-            assert!(!notion.instead.ends_with('.'), "{}", notion.instead);
-        }
-        for notion in OPERATIONS {
-            let codes = notion.instead.split('`').nth(1).unwrap();
-            assert!(codes.split(", ").all(is_operation), "{codes}");
-        }
-    }
-
-    #[test]
-    fn names_are_found_in_any_case() {
-        assert_eq!(instead(Place::Field, "maxLength"), Some("write `#[validate(length(max = 200))]`"));
-        assert_eq!(instead(Place::Struct, "db_table"), Some("write `table = \"posts\"`"));
-        assert_eq!(instead(Place::Variant, "db_table"), None);
-        assert_eq!(operation_instead("Retrieve"), Some("write `get`"));
-    }
-}
