@@ -10,16 +10,17 @@ use uuid::Uuid;
 
 use crate::{
     Error, Result,
+    access::{AccessKind, Scope},
     body::{
         self, Mode,
         fixture::{KINDS, WORDS},
     },
-    database::testing::resource,
-    descriptor::{Descriptor, Field, Flags, Kind, SortTerm},
+    database::{Backend, testing::resource},
+    descriptor::{Descriptor, Field, Flags, Kind, Operator, SortTerm, filtered, searched},
     error::problem_body,
     input::Cells,
     json,
-    query::{Cursor, ListQuery, Parameters, QueryLimits, parse_key, write_key},
+    query::{CURSOR_VERSION, Cursor, ListQuery, Parameters, QueryLimits, parse_key, write_key},
     validation,
     value::same,
 };
@@ -151,26 +152,26 @@ fn any_key(bytes: &[u8]) {
     }
 }
 
-const NAMES: [&str; 6] = ["sort", "page", "page_size", "cursor", "total", "pages"];
+const NAMES: [&str; 8] = ["sort", "page", "page_size", "cursor", "total", "search", "fields", "pages"];
 
 fn list(query: &str) -> Result<ListQuery> {
-    ListQuery::parse(&SORTED, &QueryLimits::default(), &Parameters::parse(Some(query))?)
+    ListQuery::parse(&SORTED, Backend::Sqlite, &QueryLimits::default(), &Parameters::parse(Some(query))?)
 }
 
 static SORTED: Descriptor = Descriptor { key: &[0, 3], ..resource("Sample", "samples", &KINDS_TO_SORT) };
 static KINDS_TO_SORT: [Field; 12] = [
-    Field::new::<i64>("id").flags(Flags::KEY | Flags::SORT),
-    Field::new::<bool>("flag").flags(Flags::SORT),
-    Field::new::<Option<i16>>("small").flags(Flags::SORT),
-    Field::new::<String>("text").flags(Flags::KEY | Flags::SORT),
-    Field::new::<Option<f64>>("double").flags(Flags::SORT),
-    Field::new::<f32>("single").flags(Flags::SORT),
-    Field::new::<Option<Decimal>>("price").flags(Flags::SORT),
-    Field::new::<Uuid>("uuid").flags(Flags::SORT),
-    Field::new::<DateTime<Utc>>("moment").flags(Flags::SORT),
-    Field::new::<Option<NaiveDate>>("day").flags(Flags::SORT),
-    Field::new::<Option<NaiveTime>>("time").flags(Flags::SORT),
-    Field { kind: Kind::Choice(&["draft"]), flags: Flags(Flags::SORT), ..Field::new::<String>("status") },
+    filtered(Field::new::<i64>("id").flags(Flags::KEY | Flags::SORT)),
+    filtered(Field::new::<bool>("flag").flags(Flags::SORT)),
+    filtered(Field::new::<Option<i16>>("small").flags(Flags::SORT)),
+    searched(filtered(Field::new::<String>("text").flags(Flags::KEY | Flags::SORT))),
+    filtered(Field::new::<Option<f64>>("double").flags(Flags::SORT)),
+    filtered(Field::new::<f32>("single").flags(Flags::SORT)),
+    filtered(Field::new::<Option<Decimal>>("price").flags(Flags::SORT)),
+    filtered(Field::new::<Uuid>("uuid").flags(Flags::SORT)),
+    filtered(Field::new::<DateTime<Utc>>("moment").flags(Flags::SORT)),
+    filtered(Field::new::<Option<NaiveDate>>("day").flags(Flags::SORT)),
+    filtered(Field::new::<Option<NaiveTime>>("time").flags(Flags::SORT)),
+    filtered(Field { kind: Kind::Choice(&["draft"]), flags: Flags(Flags::SORT), ..Field::new::<String>("status") }),
 ];
 
 fn is_list_or_refusal(query: &str) {
@@ -182,8 +183,23 @@ fn is_list_or_refusal(query: &str) {
             // A misunderstood order would show rows twice or never.
             let key = |field: &usize| list.sort.iter().filter(|term| term.field == *field).count() == 1;
             assert!(SORTED.key.iter().all(key), "{list:?}");
+            // A misunderstood filter would show more rows than were asked for.
+            let named = query.split('&').filter(|part| part.split('=').next().is_some_and(|name| name.contains("__")));
+            assert!(named.count() <= list.filters.len(), "{list:?}");
+            for backend in [Backend::Sqlite, Backend::Postgres] {
+                let scope = Scope::new(&SORTED, backend, AccessKind::Read, None).expect("everybody may read");
+                let text = list.narrow(&SORTED, scope).select(&[0], &list.sort, false).written();
+                assert!(!text.contains(SECRET), "a value of the client's is part of the statement: {text}");
+            }
         }
     }
+}
+
+/// A filter's name: any operator of any field, which the field may lack.
+fn filter_of(choice: u8, length: usize) -> String {
+    let field = &SORTED.fields[usize::from(choice) % SORTED.fields.len()];
+    let operator = Operator::ALL[(usize::from(choice / 12) + length) % Operator::ALL.len()];
+    format!("{}__{}", field.wire, operator.name())
 }
 
 fn any_query(bytes: &[u8]) {
@@ -195,7 +211,13 @@ fn any_query(bytes: &[u8]) {
         let text = String::from_utf8_lossy(rest).replace('&', "%26");
         match NAMES.get(usize::from(*choice)) {
             Some(name) => query.push_str(&format!("&{name}={text}{}", if *choice == 3 { SECRET } else { "" })),
-            None => query.push_str(&format!("&sort={}{text}", name_of(&SORTED, choice.wrapping_sub(6), &text))),
+            None if *choice < 128 => {
+                query.push_str(&format!("&sort={}{text}", name_of(&SORTED, choice.wrapping_sub(8), &text)))
+            }
+            None => {
+                let secret = if choice % 2 == 0 { SECRET } else { "" };
+                query.push_str(&format!("&{}={text}{secret}", filter_of(*choice, rest.len())));
+            }
         }
     }
     is_list_or_refusal(&query);
@@ -212,7 +234,7 @@ fn order(choice: u8) -> (Vec<SortTerm>, u64) {
 
 /// The text of a cursor whose values are the fuzzer's.
 fn cursor_over(values: &[u8], backward: bool, digest: u64) -> String {
-    let mut bytes = vec![1, u8::from(backward)];
+    let mut bytes = vec![CURSOR_VERSION, u8::from(backward)];
     bytes.extend(digest.to_be_bytes());
     bytes.extend(values);
     URL_SAFE_NO_PAD.encode(bytes)
@@ -230,20 +252,21 @@ fn is_nan(value: &Value) -> bool {
 fn any_cursor(bytes: &[u8]) {
     let [choice, direction, rest @ ..] = bytes else { return };
     let (sort, digest) = order(*choice);
-    let decoded = str::from_utf8(rest).map(|text| Cursor::decode(text, &SORTED, &sort, digest));
+    let backend = if direction & 2 == 0 { Backend::Sqlite } else { Backend::Postgres };
+    let decoded = str::from_utf8(rest).map(|text| Cursor::decode(text, &SORTED, backend, &sort, digest));
     if let Ok(Err(error)) = decoded {
         is_answer_to_a_client(&error);
     }
-    match Cursor::decode(&cursor_over(rest, direction % 2 == 1, digest), &SORTED, &sort, digest) {
+    match Cursor::decode(&cursor_over(rest, direction % 2 == 1, digest), &SORTED, backend, &sort, digest) {
         Err(error) => is_answer_to_a_client(&error),
         Ok(cursor) => {
-            let again =
-                Cursor::decode(&cursor.encode(digest), &SORTED, &sort, digest).expect("what is written is read");
+            let again = Cursor::decode(&cursor.encode(digest), &SORTED, backend, &sort, digest)
+                .expect("what is written is read");
             assert_eq!(again.direction, cursor.direction);
             let alike = |(one, other): (&Value, &Value)| same(one, other) || (is_nan(one) && is_nan(other));
             let alike = again.values.iter().zip(&cursor.values).all(alike);
             assert!(alike && again.values.len() == sort.len(), "{cursor:?} {again:?}");
-            assert!(Cursor::decode(&cursor.encode(digest), &SORTED, &sort, !digest).is_err());
+            assert!(Cursor::decode(&cursor.encode(digest), &SORTED, backend, &sort, !digest).is_err());
         }
     }
 }
@@ -287,6 +310,9 @@ const FOUND: &[(Harness, &[&[u8]])] = &[
     (body_of_members, &[b"\x08\0\0\x03\x0312\0\x0e\x02[1]"]),
     (any_key, &[b"\x09a%2Cb,5,draft", b"\x032024-02-29T12:30:00%2B01:00", b"\x071.50"]),
     // The secret came to stand in a name.
-    (any_query, &[b"\x03&u", b"\0-text,double\0\x017\0\x02500"]),
+    (
+        any_query,
+        &[b"\x03&u", b"\0-text,double\0\x017\0\x02500", b"\x8412.5\0\x87abcd\0\x87abc\0\x05\"a b\" c\0\x06id,text"],
+    ),
     (any_cursor, &[b"\0\0[5,\"a\"]", b"\x84\x01[null,5,\"a\"]", b"\x04\0[\"NaN\",5,\"a\"]"]),
 ];

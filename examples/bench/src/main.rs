@@ -31,9 +31,9 @@ pub struct Post {
     #[validate(length(min = 1, max = 200))]
     pub title: String,
     pub body: String,
-    #[resource(default = Status::Draft)]
+    #[resource(filter, default = Status::Draft)]
     pub status: Status,
-    #[resource(default = 0)]
+    #[resource(filter, default = 0)]
     pub views: i64,
     pub author_id: i64,
     #[resource(sort)]

@@ -12,11 +12,11 @@ pub struct Author {
     /// The author's number.
     pub id: i64,
     /// The name shown beside a post.
-    #[resource(sort, example = "Katherine Coleman")]
+    #[resource(filter, sort, search, example = "Katherine Coleman")]
     #[validate(length(min = 1, max = 100))]
     pub name: String,
     /// Where readers can write to.
-    #[resource(unique, example = "katherine@example.com")]
+    #[resource(unique, filter(eq, in), example = "katherine@example.com")]
     #[validate(email, length(max = 200))]
     pub email: String,
     /// A few words about the author.

@@ -23,17 +23,17 @@ pub struct Comment {
     /// The comment's number.
     pub id: i64,
     /// The post it is about.
-    #[resource(immutable, example = seed::post_id(1))]
+    #[resource(filter(eq, in), immutable, example = seed::post_id(1))]
     pub post_id: Uuid,
     /// Who says it.
-    #[resource(immutable)]
+    #[resource(filter(eq, in), immutable)]
     pub author_id: i64,
     /// What is said.
-    #[resource(example = "Thank you, this saved me a day.")]
+    #[resource(search, example = "Thank you, this saved me a day.")]
     #[validate(length(min = 1, max = 2000))]
     pub text: String,
     /// When it was said.
-    #[resource(created_at, sort)]
+    #[resource(created_at, filter, sort)]
     pub created_at: DateTime<Utc>,
     /// When it was last changed.
     #[resource(updated_at)]

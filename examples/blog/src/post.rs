@@ -13,30 +13,30 @@ pub struct Post {
     /// The key, made by the server.
     pub id: Uuid,
     /// The headline.
-    #[resource(sort, example = "A short guide to lifetimes")]
+    #[resource(filter, sort, search, example = "A short guide to lifetimes")]
     #[validate(length(min = 1, max = 200))]
     pub title: String,
     /// The title as part of an address; made from it.
-    #[resource(read_only, unique, example = "a-short-guide-to-lifetimes")]
+    #[resource(read_only, unique, filter(eq, in), example = "a-short-guide-to-lifetimes")]
     pub slug: String,
     /// The text.
     #[validate(length(max = 50_000))]
-    #[resource(example = "It began with a bug report that nobody could reproduce.")]
+    #[resource(search, example = "It began with a bug report that nobody could reproduce.")]
     pub body: String,
     /// Where the post stands.
-    #[resource(default = Status::Draft)]
+    #[resource(filter, default = Status::Draft)]
     pub status: Status,
     /// How often it was read.
-    #[resource(sort, read_only, default = 0)]
+    #[resource(filter, sort, read_only, default = 0)]
     pub views: i64,
     /// Who wrote it: the caller, unless an administrator names somebody else.
-    #[resource(immutable)]
+    #[resource(filter, immutable)]
     pub author_id: i64,
     /// When readers first saw it.
-    #[resource(sort)]
+    #[resource(filter, sort)]
     pub published_at: Option<DateTime<Utc>>,
     /// When it was begun.
-    #[resource(created_at, sort)]
+    #[resource(created_at, filter, sort)]
     pub created_at: DateTime<Utc>,
     /// When it was last changed.
     #[resource(updated_at)]

@@ -14,10 +14,10 @@ use crate::{
 #[resource(access(read = public, create = authenticated, delete = authenticated))]
 pub struct PostTag {
     /// The post that has the tag.
-    #[resource(id, example = seed::post_id(1))]
+    #[resource(id, filter(eq, in), example = seed::post_id(1))]
     pub post_id: Uuid,
     /// The tag.
-    #[resource(id)]
+    #[resource(id, filter(eq, in))]
     pub tag_id: i64,
 }
 

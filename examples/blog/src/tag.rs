@@ -9,7 +9,7 @@ pub struct Tag {
     /// The tag's number.
     pub id: i64,
     /// The tag as it is written.
-    #[resource(sort, unique, example = "async")]
+    #[resource(filter(eq, in, istartswith), sort, unique, example = "async")]
     #[validate(length(min = 1, max = 50))]
     pub name: String,
 }

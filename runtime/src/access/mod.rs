@@ -7,6 +7,7 @@ mod permission;
 mod predicate;
 mod resolve;
 mod scoped;
+mod select;
 mod sql;
 
 #[cfg(test)]
@@ -18,5 +19,6 @@ pub use self::{
     predicate::{Comparison, Predicate},
     resolve::{Caller, Kind as AccessKind, callers_value, decide, resolve},
     scoped::{Scope, Scoped},
+    select::Select,
     sql::{column, condition, equated_column, exact_column, folded_column},
 };

@@ -1,10 +1,14 @@
 use std::marker::PhantomData;
 
 use sea_orm::sea_query::{
-    Alias, DeleteStatement, Expr, LockType, NullOrdering, Order, Query, SelectStatement, SimpleExpr, UpdateStatement,
+    Alias, DeleteStatement, Expr, ExprTrait, NullOrdering, Order, Query, SelectStatement, SimpleExpr, UpdateStatement,
 };
 
-use super::{AccessKind, Caller, Filter, Predicate, condition, decide, resolve, sql};
+use super::{
+    AccessKind, Caller, Filter, Predicate, Select, condition, decide, resolve,
+    select::{self, Form},
+    sql,
+};
 use crate::{
     Context, Resource, Result,
     database::{Backend, DatabaseError, Execute, Rows, Statement},
@@ -70,6 +74,46 @@ impl Scope {
 
     /// Rows with these fields, in this order.
     pub fn select(&self, fields: &[usize], sort: &[SortTerm], reversed: bool) -> Select {
+        Select::new(self.statement(fields, sort, reversed), self.backend)
+    }
+
+    /// The same of those rows only that lie in one of the ranges, which lie apart, one behind the other in the order. What
+    /// a range asks with values, the others ask without: they share the values of the scope.
+    pub fn select_ranges(
+        &self,
+        ranges: Vec<SimpleExpr>,
+        fields: &[usize],
+        sort: &[SortTerm],
+        reversed: bool,
+    ) -> Select {
+        let mut statements = ranges.into_iter().map(|range| {
+            let mut statement = self.statement(fields, sort, reversed);
+            statement.and_where(range);
+            statement
+        });
+        let (first, further) = (statements.next(), statements.next());
+        let select = Select::new(first.unwrap_or_else(|| self.statement(fields, sort, reversed)), self.backend);
+        let Some(further) = further else { return select };
+        let mut both = Query::select();
+        both.expr(Expr::cust("*")).from(Alias::new(select::PAGE));
+        sort.iter().for_each(|term| self.order(&mut both, *term, reversed));
+        select.form(Form::Ranges { further, both })
+    }
+
+    /// The same rows, for a page that lies far from the start.
+    pub fn select_far(&self, fields: &[usize], sort: &[SortTerm]) -> Select {
+        let column = |position: &usize| Alias::new(self.descriptor.fields[*position].column);
+        let key = || self.descriptor.key.iter();
+        let keys = Query::select().columns(key().map(column)).from(Alias::new(select::PAGE)).to_owned();
+        let mut rows = Query::select();
+        rows.columns(fields.iter().map(column)).from(Alias::new(self.descriptor.table));
+        rows.and_where(Expr::tuple(key().map(|part| Expr::col(column(part)))).in_subquery(keys));
+        sort.iter().for_each(|term| self.order(&mut rows, *term, false));
+        let statement = self.statement(self.descriptor.key, sort, false);
+        Select::new(statement, self.backend).form(Form::KeysFirst { rows })
+    }
+
+    fn statement(&self, fields: &[usize], sort: &[SortTerm], reversed: bool) -> SelectStatement {
         let mut statement = Query::select();
         statement.from(Alias::new(self.descriptor.table));
         for position in fields {
@@ -81,7 +125,7 @@ impl Scope {
         for term in sort {
             self.order(&mut statement, *term, reversed);
         }
-        Select { statement, backend: self.backend }
+        statement
     }
 
     fn order(&self, statement: &mut SelectStatement, term: SortTerm, reversed: bool) {
@@ -103,7 +147,7 @@ impl Scope {
         for condition in self.conditions() {
             statement.and_where(condition);
         }
-        Select { statement, backend: self.backend }
+        Select::new(statement, self.backend)
     }
 
     /// Changes the rows and gives these fields of them.
@@ -129,47 +173,6 @@ impl Scope {
             statement.and_where(condition);
         }
         Change(self.backend.build(&statement))
-    }
-}
-
-/// A select that comes from a [`Scope`].
-pub struct Select {
-    statement: SelectStatement,
-    backend: Backend,
-}
-
-impl Select {
-    /// At most this many rows after these. The numbers stand in the text: a bound LIMIT makes SQLite compile the
-    /// statement anew at every request and keeps PostgreSQL from a generic plan.
-    pub async fn page(self, executor: &dyn Execute, limit: u64, offset: u64) -> Result<Rows, DatabaseError> {
-        use std::fmt::Write;
-        // The databases' greatest number, beyond any table.
-        let limit = limit.min(i64::MAX.unsigned_abs());
-        let mut statement = self.backend.build(&self.statement);
-        let _ = write!(statement.sql, " LIMIT {limit}");
-        if offset > 0 {
-            let _ = write!(statement.sql, " OFFSET {offset}");
-        }
-        executor.query(statement).await
-    }
-
-    /// Its text.
-    #[cfg(test)]
-    pub fn written(self) -> String {
-        self.backend.build(&self.statement).sql
-    }
-
-    /// All rows.
-    pub async fn all(self, executor: &dyn Execute) -> Result<Rows, DatabaseError> {
-        executor.query(self.backend.build(&self.statement)).await
-    }
-
-    /// All rows, locked until the transaction ends where the database locks rows.
-    pub async fn locked(mut self, executor: &dyn Execute) -> Result<Rows, DatabaseError> {
-        if matches!(self.backend, Backend::Postgres) {
-            self.statement.lock(LockType::Update);
-        }
-        self.all(executor).await
     }
 }
 

@@ -51,6 +51,8 @@ pub struct App {
     layers: Vec<Layer>,
     merged: Vec<Router>,
     creates_tables: bool,
+    /// How many resources were there when the tables were last looked at.
+    prepared: Option<usize>,
     pub(super) contract: Contract,
     pub(super) settings: Settings,
     pub(super) paths: ContractPaths,
@@ -115,6 +117,7 @@ impl App {
             layers: Vec::new(),
             merged: Vec::new(),
             creates_tables: false,
+            prepared: None,
             contract: Contract::default(),
             settings: Settings::default(),
             paths: ContractPaths::default(),
@@ -187,14 +190,18 @@ impl App {
     ///
     /// # Errors
     /// Resources clash, or a table does not fit; the text says what to write.
-    pub async fn prepare(self) -> Result<Self> {
+    pub async fn prepare(mut self) -> Result<Self> {
         checks::check(&self.root, &self.paths)?;
-        self.look_for_callers();
         let descriptors = self.root.descriptors();
+        if self.prepared == Some(descriptors.len()) {
+            return Ok(self);
+        }
+        self.look_for_callers();
         if self.creates_tables {
             schema::create_tables(&self.database, &descriptors).await?;
         }
         schema::check_tables(&self.database, &descriptors).await?;
+        self.prepared = Some(descriptors.len());
         Ok(self)
     }
 

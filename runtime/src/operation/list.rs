@@ -11,13 +11,14 @@ use crate::{
     database::Rows,
     http::RequestHead,
     json,
-    query::{Cursor, Direction, ListQuery, Position, decode, keyset, read_count},
+    query::{Cursor, Direction, ListQuery, Position, decode, kept_kind, read_count},
 };
 
 /// `GET /posts`: one statement, and one more where the rows are to be counted.
 pub async fn list(endpoint: &Endpoint, head: &RequestHead) -> Result<Response> {
     let scope = endpoint.scope(head, AccessKind::Read)?;
-    let query = ListQuery::parse(endpoint.descriptor, &endpoint.shared.settings.query_limits, &head.parameters()?)?;
+    let limits = &endpoint.shared.settings.query_limits;
+    let query = ListQuery::parse(endpoint.descriptor, scope.backend(), limits, &head.parameters()?)?;
     let scope = query.narrow(endpoint.descriptor, scope);
     let total = if query.total { Some(count(endpoint, &scope).await?) } else { None };
     let page = fetch(endpoint, &query, scope).await?;
@@ -55,13 +56,10 @@ impl Page {
     }
 }
 
-async fn fetch(endpoint: &Endpoint, query: &ListQuery, mut scope: Scope) -> Result<Page> {
-    let mut reversed = false;
-    if let Position::Cursor(cursor) = &query.position {
-        reversed = cursor.direction == Direction::Backward;
-        let after = keyset(endpoint.descriptor, scope.backend(), &query.sort, &cursor.values, reversed);
-        scope = scope.narrow(after);
-    }
+/// Rows before a page from which on it is dearer to read and drop them than to look up those of the page by their keys.
+const FAR: u64 = 200;
+
+async fn fetch(endpoint: &Endpoint, query: &ListQuery, scope: Scope) -> Result<Page> {
     let mut fields = query.fields.as_ref().unwrap_or(&endpoint.shown).clone();
     let shown = fields.len();
     for term in &query.sort {
@@ -69,8 +67,14 @@ async fn fetch(endpoint: &Endpoint, query: &ListQuery, mut scope: Scope) -> Resu
             fields.push(term.field);
         }
     }
-    let select = scope.select(&fields, &query.sort, reversed);
-    let rows = select.page(endpoint.shared.database.reader(), query.size + 1, query.offset()).await;
+    let (ranges, reversed) = query.ranges(endpoint.descriptor, scope.backend());
+    let offset = query.offset();
+    let select = if offset >= FAR {
+        scope.select_far(&fields, &query.sort)
+    } else {
+        scope.select_ranges(ranges, &fields, &query.sort, reversed)
+    };
+    let rows = select.page(endpoint.shared.database.reader(), query.size + 1, offset).await;
     let rows = rows.map_err(|fault| endpoint.database_error(fault))?;
     let size = usize::try_from(query.size).unwrap_or(usize::MAX);
     Ok(Page { length: rows.len().min(size), has_more: rows.len() > size, rows, reversed, fields, shown })
@@ -108,9 +112,10 @@ impl Cursors {
 }
 
 fn sort_values(endpoint: &Endpoint, query: &ListQuery, page: &Page, row: usize) -> Result<Vec<Value>> {
+    let backend = endpoint.shared.database.backend();
     let values = query.sort.iter().map(|term| {
         let column = page.fields.iter().position(|field| *field == term.field).unwrap_or(0);
-        page.rows.value(row, column, endpoint.descriptor.fields[term.field].kind)
+        page.rows.value(row, column, kept_kind(endpoint.descriptor.fields[term.field].kind, backend))
     });
     values.collect::<Result<_, _>>().map_err(|fault| fault.into_plain_error())
 }

@@ -5,13 +5,15 @@ use sea_orm::Value;
 use super::filter::Target;
 use crate::{
     Error, Result,
-    descriptor::{Descriptor, Kind, SortTerm},
+    database::Backend,
+    descriptor::{Descriptor, Field, Kind, SortTerm},
     error::code,
     json,
     value::{is_null, null},
 };
 
-const VERSION: u8 = 2;
+/// Of the form in which cursors are written.
+pub const VERSION: u8 = 2;
 
 /// Which way a cursor leads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,7 +48,13 @@ impl Cursor {
 
     /// # Errors
     /// 400 `bad_cursor`: made up, of another version, or of another order or filter.
-    pub fn decode(text: &str, descriptor: &'static Descriptor, sort: &[SortTerm], digest: u64) -> Result<Self> {
+    pub fn decode(
+        text: &str,
+        descriptor: &'static Descriptor,
+        backend: Backend,
+        sort: &[SortTerm],
+        digest: u64,
+    ) -> Result<Self> {
         let bytes = URL_SAFE_NO_PAD.decode(text).map_err(|_| unknown())?;
         let (&[version, direction], rest) = bytes.split_first_chunk::<2>().ok_or_else(unknown)?;
         let (found, values) = rest.split_first_chunk::<8>().ok_or_else(unknown)?;
@@ -60,7 +68,8 @@ impl Cursor {
         if values.len() != sort.len() {
             return Err(unknown());
         }
-        let values = sort.iter().zip(values).map(|(term, value)| read(descriptor, *term, &value));
+        let fields = sort.iter().map(|term| &descriptor.fields[term.field]);
+        let values = fields.zip(values).map(|(field, value)| read(field, backend, &value));
         Ok(Self {
             direction: if direction == 1 { Direction::Backward } else { Direction::Forward },
             values: values.collect::<Option<_>>().ok_or_else(unknown)?,
@@ -82,14 +91,22 @@ fn write(bytes: &mut Vec<u8>, value: &Value) {
     }
 }
 
-fn read(descriptor: &'static Descriptor, term: SortTerm, value: &serde_json::Value) -> Option<Value> {
-    let field = &descriptor.fields[term.field];
+/// What a cursor keeps of a column. SQLite orders times as the texts that are stored, and a table that exists may have
+/// them in other forms than ours.
+pub fn kept_kind(kind: Kind, backend: Backend) -> Kind {
+    match (kind, backend) {
+        (Kind::DateTimeUtc | Kind::NaiveDateTime | Kind::NaiveDate | Kind::NaiveTime, Backend::Sqlite) => Kind::String,
+        (kind, _) => kind,
+    }
+}
+
+fn read(field: &Field, backend: Backend, value: &serde_json::Value) -> Option<Value> {
     let text = match value {
         serde_json::Value::Null => return field.nullable.then(|| null(field.kind)),
         serde_json::Value::String(text) => text.clone(),
         other => other.to_string(),
     };
-    read_stored(field.kind, &text).filter(|value| !is_null(value))
+    read_stored(kept_kind(field.kind, backend), &text).filter(|value| !is_null(value))
 }
 
 /// A value that some row has, in a table that may exist already and hold what no client could send.

@@ -1,3 +1,5 @@
+//! The rows behind a place in an order, as conditions that an index reads as ranges.
+
 use sea_orm::{
     Value,
     sea_query::{BinOper, Expr, ExprTrait, SimpleExpr},
@@ -6,97 +8,112 @@ use sea_orm::{
 use crate::{
     access::{column, equated_column, exact_column},
     database::Backend,
-    descriptor::{Descriptor, SortTerm},
+    descriptor::{Descriptor, Field, SortTerm},
     value::is_null,
 };
 
-/// The rows that come after a row in an order; `reversed` for those before it. Nulls are last in both directions of a
-/// term, and so first when the order is read backwards.
-pub fn keyset(
-    descriptor: &'static Descriptor,
-    backend: Backend,
-    sort: &[SortTerm],
-    values: &[Value],
-    reversed: bool,
-) -> SimpleExpr {
-    let one_direction = sort.windows(2).all(|pair| pair[0].descending == pair[1].descending);
-    let nullable = sort.iter().any(|term| descriptor.fields[term.field].nullable);
-    if one_direction && !nullable {
-        return row_value(descriptor, backend, sort, values, reversed);
-    }
-    let mut alternatives: Option<SimpleExpr> = None;
-    for (index, term) in sort.iter().enumerate() {
-        let Some(beyond) = beyond(descriptor, backend, *term, &values[index], reversed) else { continue };
-        let branch = sort[..index]
-            .iter()
-            .zip(values)
-            .fold(beyond, |branch, (term, value)| same(descriptor, backend, *term, value).binary(BinOper::And, branch));
-        alternatives = Some(match alternatives {
-            None => branch,
-            Some(others) => others.binary(BinOper::Or, branch),
-        });
-    }
-    let beyond = alternatives.unwrap_or_else(|| Expr::cust("1 = 0"));
-    match first_bound(descriptor, backend, sort, values, reversed) {
-        Some(bound) => bound.and(beyond),
-        None => beyond,
-    }
+/// A place in an order of a resource's rows.
+pub struct Place<'a> {
+    pub descriptor: &'static Descriptor,
+    pub backend: Backend,
+    pub sort: &'a [SortTerm],
+    /// What the row at the place has, term by term.
+    pub values: &'a [Value],
+    /// Whether the rows before it are asked for, from there on backwards. Nulls are last in both directions of a term, and
+    /// so first when the order is read backwards.
+    pub reversed: bool,
 }
 
-/// What follows from the alternatives, but as one range of the first column, where an index begins to read.
-fn first_bound(
-    descriptor: &'static Descriptor,
-    backend: Backend,
-    sort: &[SortTerm],
-    values: &[Value],
-    reversed: bool,
-) -> Option<SimpleExpr> {
-    let (term, value) = (sort.first()?, values.first()?);
-    let field = &descriptor.fields[term.field];
-    // Rows without a value come last.
-    if is_null(value) || (field.nullable && !reversed) {
-        return None;
+impl Place<'_> {
+    /// The rows behind the place: one condition, or two where those without a value in the first term lie apart from the
+    /// others, in their order.
+    pub fn ranges(&self) -> Vec<SimpleExpr> {
+        let (Some(first), Some(value)) = (self.sort.first(), self.values.first()) else { return Vec::new() };
+        let field = self.field(*first);
+        if !field.nullable {
+            return vec![self.further()];
+        }
+        match (is_null(value), self.reversed) {
+            (false, false) => vec![self.further(), column(field).is_null()],
+            (true, true) => vec![self.further(), column(field).is_not_null()],
+            _ => vec![self.further()],
+        }
     }
-    let operator = if term.descending == reversed { BinOper::GreaterThanOrEqual } else { BinOper::SmallerThanOrEqual };
-    Some(exact_column(field, backend).binary(operator, Expr::val(value.clone())))
-}
 
-/// `(a, b) < (?, ?)`: one range of an index.
-fn row_value(
-    descriptor: &'static Descriptor,
-    backend: Backend,
-    sort: &[SortTerm],
-    values: &[Value],
-    reversed: bool,
-) -> SimpleExpr {
-    let columns = sort.iter().map(|term| exact_column(&descriptor.fields[term.field], backend));
-    let left = Expr::tuple(columns);
-    let right = Expr::tuple(values.iter().cloned().map(Expr::val));
-    let descending = sort.first().is_some_and(|term| term.descending) != reversed;
-    left.binary(if descending { BinOper::SmallerThan } else { BinOper::GreaterThan }, right)
-}
-
-/// The term's column lies beyond the value; `None` where nothing can.
-fn beyond(
-    descriptor: &'static Descriptor,
-    backend: Backend,
-    term: SortTerm,
-    value: &Value,
-    reversed: bool,
-) -> Option<SimpleExpr> {
-    let field = &descriptor.fields[term.field];
-    if is_null(value) {
-        return reversed.then(|| column(field).is_not_null());
+    /// The rows further on among those that have a value in the first term, or among those that have none.
+    fn further(&self) -> SimpleExpr {
+        let one_direction = self.sort.windows(2).all(|pair| pair[0].descending == pair[1].descending);
+        let has_values = !self.values.first().is_some_and(is_null)
+            && self.sort.iter().skip(1).all(|term| !self.field(*term).nullable);
+        let further = if one_direction && has_values { self.row_value() } else { self.alternatives() };
+        match self.first_bound() {
+            Some(bound) if !(one_direction && has_values) || self.loses_range() => bound.and(further),
+            _ => further,
+        }
     }
-    let operator = if term.descending == reversed { BinOper::GreaterThan } else { BinOper::SmallerThan };
-    let further = exact_column(field, backend).binary(operator, Expr::val(value.clone()));
-    Some(if field.nullable && !reversed { further.or(column(field).is_null()) } else { further })
-}
 
-fn same(descriptor: &'static Descriptor, backend: Backend, term: SortTerm, value: &Value) -> SimpleExpr {
-    let field = &descriptor.fields[term.field];
-    if is_null(value) {
-        return column(field).is_null();
+    /// `(a, b) < (?, ?)`: one range of an index.
+    fn row_value(&self) -> SimpleExpr {
+        let left = Expr::tuple(self.sort.iter().map(|term| exact_column(self.field(*term), self.backend)));
+        let right = Expr::tuple(self.values.iter().cloned().map(Expr::val));
+        let descending = self.sort.first().is_some_and(|term| term.descending) != self.reversed;
+        left.binary(if descending { BinOper::SmallerThan } else { BinOper::GreaterThan }, right)
     }
-    equated_column(field, backend).binary(BinOper::Equal, Expr::val(value.clone()))
+
+    /// SQLite takes a row value for a range only where no column in it has a COLLATE of its own.
+    fn loses_range(&self) -> bool {
+        let is_text = |term: &SortTerm| self.field(*term).kind.is_text();
+        self.backend == Backend::Sqlite && self.sort.first().is_some_and(is_text)
+    }
+
+    /// `a < ? OR (a = ? AND b > ?)`, for any directions and for nulls.
+    fn alternatives(&self) -> SimpleExpr {
+        let mut alternatives: Option<SimpleExpr> = None;
+        for (index, (term, value)) in self.sort.iter().zip(self.values).enumerate() {
+            let Some(beyond) = self.beyond(index, *term, value) else { continue };
+            let before = self.sort[..index].iter().zip(self.values);
+            let branch = before.fold(beyond, |branch, (term, value)| self.same(*term, value).and(branch));
+            alternatives = Some(match alternatives {
+                None => branch,
+                Some(others) => others.or(branch),
+            });
+        }
+        alternatives.unwrap_or_else(|| Expr::cust("1 = 0"))
+    }
+
+    /// The term's column lies beyond the value; `None` where nothing can, or where a range of its own has it.
+    fn beyond(&self, index: usize, term: SortTerm, value: &Value) -> Option<SimpleExpr> {
+        let field = self.field(term);
+        let is_first = index == 0;
+        if is_null(value) {
+            return (self.reversed && !is_first).then(|| column(field).is_not_null());
+        }
+        let operator = if term.descending == self.reversed { BinOper::GreaterThan } else { BinOper::SmallerThan };
+        let further = exact_column(field, self.backend).binary(operator, Expr::val(value.clone()));
+        let has_nulls = field.nullable && !self.reversed && !is_first;
+        Some(if has_nulls { further.or(column(field).is_null()) } else { further })
+    }
+
+    fn same(&self, term: SortTerm, value: &Value) -> SimpleExpr {
+        let field = self.field(term);
+        if is_null(value) {
+            return column(field).is_null();
+        }
+        equated_column(field, self.backend).binary(BinOper::Equal, Expr::val(value.clone()))
+    }
+
+    /// What follows from the rest, but as one range of the first column, where an index begins to read.
+    fn first_bound(&self) -> Option<SimpleExpr> {
+        let (term, value) = (self.sort.first()?, self.values.first()?);
+        if is_null(value) {
+            return None;
+        }
+        let operator =
+            if term.descending == self.reversed { BinOper::GreaterThanOrEqual } else { BinOper::SmallerThanOrEqual };
+        Some(exact_column(self.field(*term), self.backend).binary(operator, Expr::val(value.clone())))
+    }
+
+    fn field(&self, term: SortTerm) -> &'static Field {
+        &self.descriptor.fields[term.field]
+    }
 }

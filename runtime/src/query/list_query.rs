@@ -1,12 +1,15 @@
+use sea_orm::sea_query::SimpleExpr;
+
 use super::{
-    Cursor, Parameters, QueryLimits, complete, cursor, fields,
+    Cursor, Direction, Parameters, Place, QueryLimits, complete, cursor, fields,
     filter::{self, Filter, Target},
     search, sort,
 };
 use crate::{
     Error, Result,
     access::Scope,
-    descriptor::{Descriptor, SortTerm},
+    database::Backend,
+    descriptor::{Descriptor, Flags, SortTerm},
     error::code,
 };
 
@@ -41,10 +44,25 @@ pub enum Position {
 /// The parameters of a list that have a name of their own; what is called like none of them is a filter.
 pub const LIST_PARAMETERS: [&str; 7] = ["cursor", "fields", "page", "page_size", "search", "sort", "total"];
 
+/// Those of them that this list has.
+pub fn list_parameters(descriptor: &'static Descriptor) -> impl Iterator<Item = &'static str> {
+    let has = |flag: u32| descriptor.fields.iter().any(|field| field.is(flag));
+    LIST_PARAMETERS.into_iter().filter(move |name| match *name {
+        "search" => has(Flags::SEARCH),
+        "sort" => has(Flags::SORT),
+        _ => true,
+    })
+}
+
 impl ListQuery {
     /// # Errors
     /// 400, with the parameter and what is allowed.
-    pub fn parse(descriptor: &'static Descriptor, limits: &QueryLimits, parameters: &Parameters) -> Result<Self> {
+    pub fn parse(
+        descriptor: &'static Descriptor,
+        backend: Backend,
+        limits: &QueryLimits,
+        parameters: &Parameters,
+    ) -> Result<Self> {
         let page = descriptor.page;
         let mut reader = Reader {
             descriptor,
@@ -62,7 +80,7 @@ impl ListQuery {
         for (name, value) in parameters.iter() {
             reader.read(name, value)?;
         }
-        reader.finish()
+        reader.finish(backend)
     }
 
     /// Fewer rows: those that are asked for, whatever page of them.
@@ -73,6 +91,14 @@ impl ListQuery {
             .iter()
             .fold(scope, |scope, filter| scope.narrow(filter::condition(descriptor, backend, filter)));
         self.terms.iter().fold(filtered, |scope, term| scope.narrow(search::condition(descriptor, backend, term)))
+    }
+
+    /// The rows behind the place of a cursor, and whether they are asked for backwards; all where there is none.
+    pub fn ranges(&self, descriptor: &'static Descriptor, backend: Backend) -> (Vec<SimpleExpr>, bool) {
+        let Position::Cursor(Cursor { direction, values }) = &self.position else { return (Vec::new(), false) };
+        let reversed = *direction == Direction::Backward;
+        let place = Place { descriptor, backend, sort: &self.sort, values, reversed };
+        (place.ranges(), reversed)
     }
 
     /// Rows before the page; so many that there are none where the number goes beyond what databases count.
@@ -130,14 +156,14 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
-    fn finish(self) -> Result<ListQuery> {
+    fn finish(self, backend: Backend) -> Result<ListQuery> {
         let sort = complete(self.descriptor, self.sort.as_deref().unwrap_or(self.descriptor.sort));
         let digest = cursor::digest(self.descriptor, &sort, self.said, &self.terms);
         let position = match (self.cursor, self.page) {
             (Some(_), Some(_)) => {
                 return Err(Error::bad_parameter("page", code::NOT_ALLOWED, "cannot stand beside `cursor`"));
             }
-            (Some(text), None) => Position::Cursor(Cursor::decode(text, self.descriptor, &sort, digest)?),
+            (Some(text), None) => Position::Cursor(Cursor::decode(text, self.descriptor, backend, &sort, digest)?),
             (None, Some(page)) => Position::Page(page),
             (None, None) => Position::Start,
         };

@@ -14,12 +14,14 @@ mod sort;
 #[cfg(test)]
 mod tests;
 
+#[cfg(test)]
+pub use self::cursor::VERSION as CURSOR_VERSION;
 pub use self::{
-    cursor::{Cursor, Direction},
+    cursor::{Cursor, Direction, kept_kind},
     fields::parse as parse_fields,
-    keyset::keyset,
+    keyset::Place,
     limits::QueryLimits,
-    list_query::{LIST_PARAMETERS, ListQuery, Position},
+    list_query::{LIST_PARAMETERS, ListQuery, Position, list_parameters},
     parameters::{Parameters, decode},
     path_key::{key_condition, parse_key, write_key},
     sort::complete,

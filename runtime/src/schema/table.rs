@@ -79,7 +79,10 @@ impl Table {
             self.add_index(resource, &index, false);
         }
         self.add_index(resource, &order(resource), true);
-        for (position, _) in resource.columns().filter(|(_, field)| field.filter.iter().any(is_found_by_index)) {
+        // One of few values is shared by too many rows for an index to help.
+        let has_few_values = |field: &Field| matches!(field.kind, Kind::Bool | Kind::Choice(_));
+        let is_found = |field: &Field| field.filter.iter().any(is_found_by_index) && !has_few_values(field);
+        for (position, _) in resource.columns().filter(|(_, field)| is_found(field)) {
             let column = index_column(resource, position, false);
             if !self.filtered.contains(&column) {
                 self.filtered.push(column);

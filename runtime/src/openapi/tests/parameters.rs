@@ -48,7 +48,7 @@ fn is_taken(name: &str, text: &str) -> bool {
     let encoded: String = text.bytes().map(|byte| format!("%{byte:02x}")).collect();
     let query = Parameters::parse(Some(&format!("{name}={encoded}"))).expect("a query");
     let limits = QueryLimits::default().values(3).terms(3).sort_keys(2);
-    ListQuery::parse(&FIELDS, &limits, &query).is_ok()
+    ListQuery::parse(&FIELDS, Backend::Sqlite, &limits, &query).is_ok()
 }
 
 /// A parameter's text as the value that its schema speaks of.

@@ -4,7 +4,7 @@ use crate::{
     Error, Result,
     descriptor::{Descriptor, Field, Operator},
     error::{code, near_match, shortened},
-    query::LIST_PARAMETERS,
+    query::list_parameters,
 };
 
 /// What divides a field from an operator. No field has it in its name.
@@ -38,12 +38,14 @@ pub fn target(descriptor: &'static Descriptor, name: &str) -> Result<Target> {
 /// that are not there: which there are besides is nobody's business.
 fn unknown(descriptor: &'static Descriptor, name: &str) -> Error {
     let filterable = || descriptor.fields.iter().filter(|field| !field.filter.is_empty());
+    let named: Vec<&str> = list_parameters(descriptor).collect();
     let meant = match name.rsplit_once(DIVIDER) {
         Some((path, operator)) => near_match(path, filterable().map(|field| field.wire))
             .map(|field| format!("{field}{DIVIDER}{operator}"))
             .filter(|name| target(descriptor, name).is_ok()),
         None => {
-            near_match(name, LIST_PARAMETERS.into_iter().chain(filterable().map(|field| field.wire))).map(str::to_owned)
+            let fields = filterable().map(|field| field.wire);
+            near_match(name, named.iter().copied().chain(fields)).map(str::to_owned)
         }
     };
     let hint = meant.map(|meant| format!("; did you mean `{meant}`?")).unwrap_or_default();
@@ -52,7 +54,7 @@ fn unknown(descriptor: &'static Descriptor, name: &str) -> Error {
         [] => String::new(),
         fields => format!(", and filters by {}", fields.join(", ")),
     };
-    let detail = format!("is no parameter{hint} (there are {}{filters})", LIST_PARAMETERS.join(", "));
+    let detail = format!("is no parameter{hint} (there are {}{filters})", named.join(", "));
     Error::bad_parameter(shortened(name), code::UNKNOWN_PARAMETER, detail)
 }
 

@@ -95,8 +95,8 @@ fn read_list(field: &Field, limits: &QueryLimits, text: &str) -> Result<Vec<Valu
                 sample(field)
             ),
             value_list::ListFault::Quote(place) => format!(
-                "must be values between commas; the quotes of value {place} do not fit: one that has a comma stands in \
-                 double quotes, and a quote in it is doubled"
+                "must be values between commas, and one that has a comma in double quotes, in which a quote is doubled, such as \
+                 \"red, green\",blue; the quotes of value {place} do not fit"
             ),
         })
     })?;

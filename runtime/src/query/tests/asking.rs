@@ -17,10 +17,15 @@ pub fn filter(field: usize, operator: Operator, parts: &Parts, rows: &[Row]) -> 
     let one = operand(field, operator, parts, rows);
     let operand = match operator {
         Operator::IsNull => any::<bool>().prop_map(Operand::Truth).boxed(),
-        Operator::In | Operator::NotIn => prop::collection::vec(one, 1..4).prop_map(Operand::Several).boxed(),
+        Operator::In | Operator::NotIn => several(one).prop_map(Operand::Several).boxed(),
         _ => one.prop_map(Operand::One).boxed(),
     };
     (operand, any::<u8>()).prop_map(move |(operand, form)| Filter { field, operator, operand, form }).boxed()
+}
+
+/// Mostly few, for many would leave out nothing.
+fn several(one: BoxedStrategy<Cell>) -> impl Strategy<Value = Vec<Cell>> {
+    prop_oneof![3 => prop::collection::vec(one.clone(), 1..4), 1 => prop::collection::vec(one, 4..12)]
 }
 
 fn operand(field: usize, operator: Operator, parts: &Parts, rows: &[Row]) -> BoxedStrategy<Cell> {

@@ -3,7 +3,7 @@
 
 use proptest::{
     prelude::*,
-    test_runner::{Config, TestRunner},
+    test_runner::{Config, TestError, TestRunner},
 };
 
 use crate::database::{Database, testing::on_every_database};
@@ -30,13 +30,17 @@ pub fn on_random<C: Strategy, P>(
     runtime.block_on(on_all_databases(async |database| {
         let prepared = prepare(database).await;
         let handle = tokio::runtime::Handle::current();
-        let config = Config { cases: count, max_shrink_iters: 400, failure_persistence: None, ..Config::default() };
+        let config = Config { cases: count, max_shrink_iters: 100, failure_persistence: None, ..Config::default() };
         let mut runner = TestRunner::new(config);
         let law = |case| {
             let tried = tokio::task::block_in_place(|| handle.block_on(law(database, &prepared, case)));
             tried.map_err(TestCaseError::fail)
         };
         let result = tokio::task::block_in_place(|| runner.run(&cases, law));
-        result.unwrap_or_else(|fault| panic!("on {:?}: {fault}", database.backend()));
+        match result {
+            Ok(()) => {}
+            Err(TestError::Fail(fault, case)) => panic!("on {:?}: {fault}\n{case:?}", database.backend()),
+            Err(TestError::Abort(reason)) => panic!("no cases: {reason}"),
+        }
     }));
 }

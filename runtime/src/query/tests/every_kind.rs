@@ -204,14 +204,15 @@ pub async fn create(database: &Database) {
         }
         Backend::Postgres => {
             for column in COLLATED {
-                run(
-                    database,
-                    &format!(r#"ALTER TABLE every_kind ALTER COLUMN {column} TYPE text COLLATE "und-x-icu""#),
-                )
-                .await;
+                collate(database, column, "\"und-x-icu\"").await;
             }
         }
     }
+}
+
+/// Changes the collation of a column on PostgreSQL.
+pub async fn collate(database: &Database, column: &str, collation: &str) {
+    run(database, &format!("ALTER TABLE every_kind ALTER COLUMN {column} TYPE text COLLATE {collation}")).await;
 }
 
 /// Puts these rows in the place of all.

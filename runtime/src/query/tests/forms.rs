@@ -1,9 +1,10 @@
 //! Each kind has one form in a query string; what has another is refused, not guessed.
 
 use super::{
-    answer::{self, list, parameter, refusal},
+    answer::{list, parameter, refusal},
+    cell::Cell,
     databases::on_all_databases,
-    every_kind::{View, create},
+    every_kind::{View, create, fill, row_of},
     question::encode,
 };
 use crate::{database::Backend, operation::Endpoint};
@@ -140,9 +141,27 @@ async fn a_value_has_one_form() {
             faults.extend(refused(&endpoint, name, text).await);
         }
         assert!(faults.is_empty(), "{}", faults.join("\n"));
-        // SQLite keeps fifteen digits, so that more of them could not be told apart.
-        let sixteen_digits = answer::list(&endpoint, "numeric=123456789012.3456").await;
-        assert_eq!(sixteen_digits.is_err(), database.backend() == Backend::Sqlite, "{sixteen_digits:?}");
+    })
+    .await;
+}
+
+/// SQLite keeps fifteen digits of a decimal. With more, some other number would be found.
+#[tokio::test]
+async fn decimals_have_no_more_digits_than_the_database_keeps() {
+    on_all_databases(async |database| {
+        create(database).await;
+        let mut row = row_of(1, "a");
+        row[8] = Some(Cell::Decimal(999_999_999_999_999_i64.into()));
+        fill(database, &[row]).await;
+        let endpoint = View::PLAIN.endpoint(database);
+        assert_eq!(list(&endpoint, "numeric=999999999999999.0000").await.unwrap().ids(), [1]);
+        for filter in ["numeric", "numeric__gte", "numeric__in"] {
+            let query = format!("{filter}=999999999999999.0001");
+            match database.backend() {
+                Backend::Sqlite => assert_eq!(refusal(&endpoint, &query).await.code(), "bad_value"),
+                Backend::Postgres => assert_eq!(list(&endpoint, &query).await.unwrap().ids(), [0; 0], "{query}"),
+            }
+        }
     })
     .await;
 }

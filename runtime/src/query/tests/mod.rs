@@ -3,6 +3,7 @@
 mod answer;
 mod asking;
 mod cell;
+mod collations;
 mod cursors;
 mod databases;
 mod every_kind;
@@ -13,6 +14,7 @@ mod laws;
 mod limits;
 mod names;
 mod paging;
+mod plans;
 mod question;
 mod questions;
 mod reference;

@@ -6,7 +6,7 @@ use crate::{
     access::{AccessKind, Scope},
     database::{Backend, testing::resource},
     descriptor::{Descriptor, Field, Flags, Kind, Operators, filtered, searched},
-    query::{Cursor, Direction, ListQuery, Parameters, Position, QueryLimits, keyset},
+    query::{ListQuery, Parameters, QueryLimits},
 };
 
 static FIELDS: [Field; 6] = [
@@ -22,14 +22,9 @@ static POSTS: Descriptor = resource("Post", "posts", &FIELDS);
 /// The statement behind its FROM.
 fn sql(query: &str, backend: Backend) -> String {
     let parameters = Parameters::parse(Some(query)).unwrap();
-    let list = ListQuery::parse(&POSTS, &QueryLimits::default(), &parameters).unwrap();
+    let list = ListQuery::parse(&POSTS, backend, &QueryLimits::default(), &parameters).unwrap();
     let scope = Scope::new(&POSTS, backend, AccessKind::Read, None).unwrap();
-    let mut scope = list.narrow(&POSTS, scope);
-    if let Position::Cursor(Cursor { direction, values }) = &list.position {
-        let reversed = *direction == Direction::Backward;
-        scope = scope.narrow(keyset(&POSTS, backend, &list.sort, values, reversed));
-    }
-    let statement = scope.select(&[0], &list.sort, false).written();
+    let statement = list.narrow(&POSTS, scope).select(&[0], &list.sort, false).written();
     statement.split_once("FROM \"posts\" ").map_or(statement.clone(), |(_, rest)| rest.to_owned())
 }
 

@@ -35,7 +35,7 @@ const GROUPS: [&[&str]; 20] = [
 ];
 
 /// What a parser of SQL, of patterns, of quotes, of names or of percent-encoding might take for something of its own.
-pub const HOSTILE: [&str; 87] = [
+pub const HOSTILE: [&str; 89] = [
     "'",
     "''",
     "\"",
@@ -123,6 +123,8 @@ pub const HOSTILE: [&str; 87] = [
     "ä",
     "Ä",
     "😀",
+    "\u{d7ff}",
+    "\u{e000}",
 ];
 
 /// The parts of which the texts of one case are made.

@@ -9,7 +9,7 @@ use crate::{
     schema::{create_tables, read, tables, unindexed},
 };
 
-static FIELDS: [Field; 8] = [
+static FIELDS: [Field; 9] = [
     filtered(Field::new::<i64>("id").flags(Flags::KEY | Flags::AUTO)),
     filtered(Field::new::<String>("slug").flags(Flags::UNIQUE)),
     filtered(Field::new::<i64>("author_id").flags(Flags::INDEX)),
@@ -18,6 +18,7 @@ static FIELDS: [Field; 8] = [
     filtered_by(Field::new::<String>("body"), Operator::IContains),
     filtered(Field::new::<i32>("rank")),
     filtered(Field::new::<Option<Vec<u8>>>("image")),
+    filtered(Field::new::<bool>("flag")),
 ];
 static POSTS: Descriptor =
     Descriptor { sort: &[SortTerm { field: 6, descending: true }], ..resource("Filtered", "filtered_rows", &FIELDS) };
