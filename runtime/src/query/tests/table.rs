@@ -1,6 +1,6 @@
 //! A table whose rows tie, have nulls, and are ordered differently by people and by code points.
 
-use std::{cmp::Ordering, sync::Arc};
+use std::cmp::Ordering;
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use proptest::{prelude::*, sample::select};
@@ -11,10 +11,10 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
+use super::answer;
 use crate::{
     Principal,
     access::{Comparison, Predicate},
-    app::{Settings, Shared},
     database::{
         Backend, Database, Statement,
         testing::{resource, run},
@@ -175,19 +175,18 @@ impl List {
     }
 
     /// The query string that asks for it.
-    pub fn query(&self, size: usize) -> String {
+    pub fn query(&self) -> String {
         if self.by_default || self.sort.is_empty() {
-            return format!("page_size={size}");
+            return String::new();
         }
         let names = self.sort.iter().map(|term| {
             let sign = if term.descending { "-" } else { "" };
             format!("{sign}{}", FIELDS[term.field].wire)
         });
-        format!("sort={}&page_size={size}", names.collect::<Vec<_>>().join(","))
+        format!("sort={}", names.collect::<Vec<_>>().join(","))
     }
 
     pub fn endpoint(&self, database: &Database) -> Endpoint {
-        let shared = Shared::new(database.clone(), None, Settings::default(), std::collections::HashMap::new());
         // A descriptor stays for as long as the program runs.
         let descriptor = Box::leak(Box::new(Descriptor {
             sort: if self.by_default { self.sort.clone().leak() } else { &[] },
@@ -195,7 +194,7 @@ impl List {
             access: if self.hides { Access::all(&Rule::Custom(low)) } else { LISTED.access },
             ..LISTED
         }));
-        Endpoint::new(Arc::new(shared), descriptor)
+        answer::endpoint(database, descriptor)
     }
 }
 
