@@ -8,6 +8,8 @@ mod contract;
 mod database;
 mod left_out;
 mod pooler;
+mod projection;
+mod query;
 mod request;
 mod server;
 mod session;
