@@ -8,6 +8,8 @@ declare const process: { env: Record<string, string | undefined>; exitCode: numb
 const client = createClient<paths>({
   baseUrl: process.env["BLOG_URL"] ?? "",
   headers: { authorization: `Bearer ${process.env["BLOG_TOKEN"]}` },
+  // Lists are values between commas; by itself this library repeats the parameter.
+  querySerializer: { array: { style: "form", explode: false } },
 });
 
 function given<T>(what: string, value: T | null | undefined): T {
@@ -36,7 +38,46 @@ same("rows of the next page", second.items.length, 2);
 const pages = new Set([...first.items, ...second.items].map((item) => item.id));
 same("rows of both", pages.size, 4);
 
+type Query = NonNullable<paths["/posts"]["get"]["parameters"]["query"]>;
+const asked: Query = {
+  views__gte: 3,
+  status__in: ["draft", "published"],
+  published_at__isnull: false,
+  created_at__lt: "2026-04-01T00:00:00+02:00",
+  search: 'guide "flame graphs"',
+  sort: ["-views", "title"],
+  fields: ["title", "views"],
+  total: "exact",
+};
+const found = given("answer", (await client.GET("/posts", { params: { query: asked } })).data);
+same("rows that are meant", found.total, 1);
+same("its title", found.items[0]?.title, "A short guide to flame graphs");
+same("its fields", Object.keys(given("row", found.items[0])).join(), "id,title,views");
+const few = { title__in: ['"Byron, Ada"', title], author_id__ne: 1, fields: ["title" as const] };
+same("rows of a list", (await client.GET("/posts", { params: { query: few } })).data?.items[0]?.id, post.id);
+
+// What the document does not have does not compile.
+const wrong: Query[] = [
+  // @ts-expect-error A text is no number.
+  { views__gte: "three" },
+  // @ts-expect-error There is no such filter.
+  { view__gte: 3 },
+  // @ts-expect-error Numbers have no such operator.
+  { views__contains: 3 },
+  // @ts-expect-error This is none of the choices.
+  { status__in: ["open"] },
+  // @ts-expect-error Posts are not sorted by it.
+  { sort: ["slug"] },
+  // @ts-expect-error There is no such field.
+  { fields: ["titel"] },
+];
+for (const query of wrong) {
+  same("status of what does not compile", (await client.GET("/posts", { params: { query } })).response.status, 400);
+}
+
 const path = { id: post.id };
+const short = await client.GET("/posts/{id}", { params: { path, query: { fields: ["title", "status"] } } });
+same("fields of one", Object.keys(given("post", short.data)).join(), "id,title,status");
 const updated = await client.PATCH("/posts/{id}", {
   params: { path },
   body: { title: `${title}, again`, published_at: null, version: post.version },
@@ -53,4 +94,4 @@ same("status of a delete", (await client.DELETE("/posts/{id}", { params: { path 
 const gone = await client.GET("/posts/{id}", { params: { path } });
 same("status of what is gone", gone.response.status, 404);
 same("its problem", gone.error?.title, "Not Found");
-console.log("TypeScript: created, listed on two pages, updated, refused, deleted");
+console.log("TypeScript: created, listed on two pages, asked for by filters, updated, refused, deleted");
