@@ -61,7 +61,7 @@ impl Cell {
             Cell::Double(number) => write_float(number, form),
             Cell::Decimal(number) => write_decimal(*number, form),
             Cell::Text(text) => text.clone(),
-            Cell::Uuid(bytes) if form % 2 == 0 => Uuid::from_bytes(*bytes).hyphenated().to_string(),
+            Cell::Uuid(bytes) if form.is_multiple_of(2) => Uuid::from_bytes(*bytes).hyphenated().to_string(),
             Cell::Uuid(bytes) => Uuid::from_bytes(*bytes).hyphenated().to_string().to_uppercase(),
             Cell::Moment(utc) => write_moment(*utc, form),
             Cell::Local(time) => format!("{}T{}", time.format("%Y-%m-%d"), write_time(time.time(), form)),
@@ -119,7 +119,7 @@ fn write_moment(utc: NaiveDateTime, form: u8) -> String {
     };
     let sign = match offset {
         ..0 => '-',
-        _ if form % 2 == 0 => '+',
+        _ if form.is_multiple_of(2) => '+',
         _ => ' ',
     };
     let (hours, minutes) = (offset.abs() / 60, offset.abs() % 60);
