@@ -5,6 +5,7 @@
 //! | [start] | from `cargo new` to an API with callers, a hook and a test |
 //! | [coming_from_fastapi] | what FastAPI, SQLModel and Pydantic call a thing, and what it is here |
 //! | [coming_from_django_rest_framework] | the same for Django and its REST framework |
+//! | [coming_from_django_filter] | the same for filters, search, orders and pages of that framework |
 //!
 //! | what a resource is | |
 //! |---|---|
@@ -17,6 +18,7 @@
 //! | what clients see | |
 //! |---|---|
 //! | [wire] | requests and answers |
+//! | [queries] | what lists can be asked for: filters, search, order, pages, fields |
 //! | [errors] | problem documents, codes, statuses |
 //! | [document] | the OpenAPI document and its page |
 //!
@@ -46,12 +48,14 @@ pages! {
     start = "start.md";
     coming_from_fastapi = "coming_from_fastapi.md";
     coming_from_django_rest_framework = "coming_from_django_rest_framework.md";
+    coming_from_django_filter = "coming_from_django_filter.md";
     fields = "fields.md";
     validation = "validation.md";
     access = "access.md";
     hooks = "hooks.md";
     attributes = "attributes.md";
     wire = "wire.md";
+    queries = "queries.md";
     errors = "errors.md";
     document = "document.md" with "images/embedded.txt";
     databases = "databases.md";
@@ -60,6 +64,9 @@ pages! {
     axum = "axum.md";
     generated_code = "generated_code.md";
 }
+
+#[cfg(test)]
+mod page_of_queries;
 
 #[cfg(test)]
 mod tests {
@@ -167,7 +174,7 @@ mod tests {
     }
 
     /// The cells of each row below a heading, without the table's head.
-    fn table(page: &'static str, heading: &str) -> Vec<Vec<&'static str>> {
+    pub(super) fn table(page: &'static str, heading: &str) -> Vec<Vec<&'static str>> {
         let lines = page.lines().skip_while(|line| *line != heading).skip(1);
         let rows = lines.take_while(|line| !line.starts_with('#')).filter(|line| line.starts_with('|'));
         rows.skip(2).map(|row| row.trim_matches('|').split('|').map(str::trim).collect()).collect()
@@ -198,5 +205,10 @@ mod tests {
         assert_eq!(told("waiting for a connection"), seconds(options.acquire_timeout));
         assert_eq!(told("statement"), options.statement_timeout.map_or("none".to_owned(), seconds));
         assert_eq!(told("rows of a page"), PageLimits::USUAL.max.to_string());
+        let queries = settings.query_limits;
+        assert_eq!(told("filters of a list"), queries.filters.to_string());
+        assert_eq!(told("values of an `in`"), queries.values.to_string());
+        assert_eq!(told("words of a search"), queries.terms.to_string());
+        assert_eq!(told("fields of a sort"), queries.sort_keys.to_string());
     }
 }

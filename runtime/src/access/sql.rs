@@ -6,7 +6,7 @@ use sea_orm::{
 use super::{Comparison, Predicate};
 use crate::{
     database::Backend,
-    descriptor::{Descriptor, Field},
+    descriptor::{Descriptor, Field, Kind},
 };
 
 /// The predicate as SQL over the resource's own table. `None` where it always holds.
@@ -71,6 +71,7 @@ impl Comparison {
 pub fn equated_column(field: &'static Field, backend: Backend) -> SimpleExpr {
     match backend {
         // Texts that are equal are the same in every usual collation, and the column's own can use its index.
+        Backend::Postgres if field.kind == Kind::String => as_text(field),
         Backend::Postgres => column(field),
         // Where a column of SQLite has NOCASE, `bob` would have what is `Bob`'s.
         Backend::Sqlite => exact_column(field, backend),
@@ -92,14 +93,14 @@ pub fn exact_column(field: &'static Field, backend: Backend) -> SimpleExpr {
     }
 }
 
-/// A column of PostgreSQL where upper and lower case are to be the same: in the database's own locale, which the column's
-/// collation need not know.
+/// A column of PostgreSQL as a text in the database's own locale, which knows upper and lower case where the column's
+/// collation need not.
 pub fn folded_column(field: &'static Field) -> SimpleExpr {
     collated(as_text(field), "default")
 }
 
-/// The type `citext` has an order of its own, which no collation changes. Of all other types of texts nothing is converted,
-/// and their indexes serve.
+/// `citext` has an order of its own, which no collation changes, and `char(n)` equals what has more blanks. The usual types
+/// of texts are not converted by this, and their indexes serve.
 fn as_text(field: &'static Field) -> SimpleExpr {
     column(field).cast_as(Alias::new("text"))
 }

@@ -26,13 +26,14 @@ pub fn filter_parameters(
     let fields = descriptor.fields.iter().enumerate();
     fields.flat_map(move |(position, field)| {
         let example = example::field_value(descriptor, position, backend);
-        field.filter.iter().map(move |operator| filter_parameter(field, operator, limits, example.as_ref()))
+        field.filter.iter().map(move |operator| filter_parameter(field, operator, backend, limits, example.as_ref()))
     })
 }
 
 fn filter_parameter(
     field: &'static Field,
     operator: Operator,
+    backend: Backend,
     limits: &QueryLimits,
     example: Option<&Json>,
 ) -> Parameter {
@@ -41,9 +42,9 @@ fn filter_parameter(
     match operator {
         Operator::In | Operator::NotIn => {
             let example = example.map(|example| json!([in_a_list(example)]));
-            list_of(&name, &description, in_list(field), limits.values, example)
+            list_of(&name, &description, in_list(field, backend), limits.values, example)
         }
-        _ => parameter_of_list(&name, &description, schema(field, operator), self::example(operator, example)),
+        _ => parameter_of_list(&name, &description, schema(field, operator, backend), self::example(operator, example)),
     }
 }
 
@@ -55,13 +56,13 @@ fn name(field: &Field, operator: Operator) -> String {
     }
 }
 
-fn schema(field: &Field, operator: Operator) -> Object {
+fn schema(field: &Field, operator: Operator, backend: Backend) -> Object {
     match operator {
         Operator::IsNull => of_type(Type::Boolean),
         Operator::IExact => some_text(0),
         operator if operator.looks_into_texts() => some_text(1),
         _ => {
-            let mut schema = in_parameters(field);
+            let mut schema = in_parameters(field, backend);
             if field.accepts.is_some() && !matches!(field.kind, Kind::Choice(_)) {
                 also_say(&mut schema, "Only values of the application's own type are taken.");
             }

@@ -19,7 +19,7 @@ pub use self::{
     endpoint::Endpoint,
     get::get,
     list::list,
-    storable::{MOST_IN_ADDRESS, SQLITE_DIGITS, check_storable, most_characters},
+    storable::{MOST_IN_ADDRESS, SQLITE_DIGITS, check_storable, keeps_digits, most_characters},
     update::{replace, update},
     write::{Write, detached},
 };

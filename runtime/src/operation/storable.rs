@@ -21,7 +21,7 @@ pub fn check_storable(descriptor: &'static Descriptor, backend: Backend, cells: 
     let fault = |(position, value): (usize, &Value)| {
         let field = &descriptor.fields[position];
         match value {
-            Value::Decimal(Some(number)) if backend == Backend::Sqlite && digits(number) > SQLITE_DIGITS => {
+            Value::Decimal(Some(number)) if !keeps_digits(backend, number) => {
                 let detail = format!("must have at most {SQLITE_DIGITS} significant digits");
                 Some(Violation::at(pointer_to(field.wire), code::TOO_LARGE, detail).param("digits", SQLITE_DIGITS))
             }
@@ -34,6 +34,11 @@ pub fn check_storable(descriptor: &'static Descriptor, backend: Backend, cells: 
         }
     };
     cells.given().filter_map(fault).collect()
+}
+
+/// Whether the database knows the number from all others.
+pub fn keeps_digits(backend: Backend, number: &Decimal) -> bool {
+    backend != Backend::Sqlite || digits(number) <= SQLITE_DIGITS
 }
 
 /// The most characters of a text that is part of the key or of an order, and has no greatest length of its own.

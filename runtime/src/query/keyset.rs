@@ -6,7 +6,7 @@ use sea_orm::{
 };
 
 use crate::{
-    access::{column, equated_column, exact_column},
+    access::{column, exact_column},
     database::Backend,
     descriptor::{Descriptor, Field, SortTerm},
     value::is_null,
@@ -99,7 +99,7 @@ impl Place<'_> {
         if is_null(value) {
             return column(field).is_null();
         }
-        equated_column(field, self.backend).binary(BinOper::Equal, Expr::val(value.clone()))
+        exact_column(field, self.backend).binary(BinOper::Equal, Expr::val(value.clone()))
     }
 
     /// What follows from the rest, but as one range of the first column, where an index begins to read.

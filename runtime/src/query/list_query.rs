@@ -66,6 +66,7 @@ impl ListQuery {
         let page = descriptor.page;
         let mut reader = Reader {
             descriptor,
+            backend,
             limits,
             filters: Vec::new(),
             said: Vec::new(),
@@ -80,7 +81,7 @@ impl ListQuery {
         for (name, value) in parameters.iter() {
             reader.read(name, value)?;
         }
-        reader.finish(backend)
+        reader.finish()
     }
 
     /// Fewer rows: those that are asked for, whatever page of them.
@@ -113,6 +114,7 @@ impl ListQuery {
 /// The parameters as they are read, one by one.
 struct Reader<'a> {
     descriptor: &'static Descriptor,
+    backend: Backend,
     limits: &'a QueryLimits,
     filters: Vec<Filter>,
     /// What the filters say, as a client has written it: a cursor is bound to it.
@@ -151,19 +153,19 @@ impl<'a> Reader<'a> {
             let detail = format!("is one filter too many: at most {} are taken", self.limits.filters);
             return Err(Error::bad_parameter(name, code::TOO_MANY_FILTERS, detail));
         }
-        self.filters.push(filter::parse(self.descriptor, target, self.limits, name, value)?);
+        self.filters.push(filter::parse(self.descriptor, self.backend, target, self.limits, name, value)?);
         self.said.push((target, value));
         Ok(())
     }
 
-    fn finish(self, backend: Backend) -> Result<ListQuery> {
+    fn finish(self) -> Result<ListQuery> {
         let sort = complete(self.descriptor, self.sort.as_deref().unwrap_or(self.descriptor.sort));
         let digest = cursor::digest(self.descriptor, &sort, self.said, &self.terms);
         let position = match (self.cursor, self.page) {
             (Some(_), Some(_)) => {
                 return Err(Error::bad_parameter("page", code::NOT_ALLOWED, "cannot stand beside `cursor`"));
             }
-            (Some(text), None) => Position::Cursor(Cursor::decode(text, self.descriptor, backend, &sort, digest)?),
+            (Some(text), None) => Position::Cursor(Cursor::decode(text, self.descriptor, self.backend, &sort, digest)?),
             (None, Some(page)) => Position::Page(page),
             (None, None) => Position::Start,
         };

@@ -60,6 +60,8 @@ pub enum SchemaDifferenceKind {
     MissingColumn,
     /// A column's type does not hold the field's values, or only some of them.
     ColumnType,
+    /// A column of PostgreSQL has a collation that is not deterministic, by which texts are equal that differ.
+    Collation,
     /// A column may be null and its field may not, or the other way round.
     Nullability,
     /// A column's default is not the field's. A default that no field declares is left alone.

@@ -94,6 +94,8 @@ pub struct ExistingColumn {
     pub generated: bool,
     /// As SQL names it; empty where its type has none.
     pub collation: String,
+    /// Whether texts that differ are never equal, as is so but for some of ICU's collations.
+    pub tells_apart: bool,
 }
 
 /// What is there of the tables that were asked for.

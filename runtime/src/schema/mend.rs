@@ -38,6 +38,12 @@ pub fn add_column(table: &Table, column: &TableColumn, backend: Backend) -> Vec<
     statements
 }
 
+/// Has the texts of a column told apart by what they are.
+pub fn set_collation(table: &Table, column: &str, existing: &ExistingColumn) -> Vec<String> {
+    let (table, column, declared) = (identifier(table.name), identifier(column), &existing.declared);
+    vec![format!("ALTER TABLE {table} ALTER COLUMN {column} TYPE {declared} COLLATE \"C\"")]
+}
+
 /// Begins what holds until the end of a transaction, and needs one.
 pub const IN_TRANSACTION: &str = "SET LOCAL ";
 

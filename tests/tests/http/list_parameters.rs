@@ -41,7 +41,7 @@ async fn each_parameter_that_a_list_cannot_follow_is_named() {
             ("a parameter that there is not", "limit=3", "limit", "unknown_parameter"),
             ("a filter", "rank=3", "rank", "unknown_parameter"),
             ("a filter with an operator", "rank__gte=3", "rank__gte", "unknown_parameter"),
-            ("a search", "search=x", "search", "unknown_parameter"),
+            ("a search", "search=x", "search", "not_allowed"),
             ("a projection", "fields=id", "fields", "unknown_parameter"),
             ("an expansion", "expand=id", "expand", "unknown_parameter"),
             ("a name in capitals", "Page=1", "Page", "unknown_parameter"),
@@ -89,7 +89,7 @@ async fn a_refusal_says_what_is_allowed() {
                 (
                     "all names",
                     get("/rows?x=3"),
-                    problem(400, "unknown_parameter").detail("cursor, page, page_size, sort, total"),
+                    problem(400, "unknown_parameter").detail("cursor, fields, page, page_size, sort, total"),
                 ),
                 ("sortable fields", get("/rows?sort=remark"), problem(400, "not_allowed").detail("rank")),
                 (

@@ -17,7 +17,7 @@ pub(super) const ON_A_FIELD: &[(&str, Note)] = &[
         "filter",
         Note {
             also: &["filter(eq, in, gte)"],
-            more: "By all [operators of its type](#operators), or by those that are named. See the page on queries for what they mean.",
+            more: "By all [operators of its type](#operators), or by those that are named. [What they mean](crate::guide::queries#filters) is on the page on queries.",
             default: "no",
             refused: "`hidden`, `write_only`, `Sensitive`, `Input`; `Json` and `Vec<u8>` that are no `Option`; an operator that the type lacks, or that is named twice",
             ..NOTHING
@@ -35,7 +35,7 @@ pub(super) const ON_A_FIELD: &[(&str, Note)] = &[
     (
         "search",
         Note {
-            more: "As in `?search=red chair`. See the page on queries.",
+            more: "As in `?search=red chair`. See [queries](crate::guide::queries#search).",
             default: "no",
             refused: "`hidden`, `write_only`, `Sensitive`, `Input`; types other than `String`",
             ..NOTHING

@@ -115,11 +115,16 @@ fn decimal((precision, scale): (u32, u32), backend: Backend) -> Object {
         // Most validators divide by a `multipleOf` in doubles, by which 19.99 is none of 0.01.
         also_say(&mut schema, &format!("At most {scale} digits behind the point."));
     }
-    if backend == Backend::Sqlite {
-        also_match(&mut schema, format!(r"^(?!.*[1-9]\.?([0-9]\.?){{{},}}[1-9])", SQLITE_DIGITS - 1));
-        also_say(&mut schema, &format!("At most {SQLITE_DIGITS} significant digits."));
-    }
+    bound_digits(&mut schema, backend);
     schema
+}
+
+/// What the database keeps, of a decimal.
+pub fn bound_digits(schema: &mut Object, backend: Backend) {
+    if backend == Backend::Sqlite {
+        also_match(schema, format!(r"^(?!.*[1-9]\.?([0-9]\.?){{{},}}[1-9])", SQLITE_DIGITS - 1));
+        also_say(schema, &format!("At most {SQLITE_DIGITS} significant digits."));
+    }
 }
 
 /// The text of a decimal.

@@ -6,28 +6,34 @@ use super::{
     kind::{self, NO_NUL},
     of_type, time,
 };
-use crate::descriptor::{Field, Kind};
+use crate::{
+    database::Backend,
+    descriptor::{Field, Kind},
+};
 
 /// White space, by which words of a search are divided.
 const BLANK: &str = r"\t\n\u000b\f\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000";
 
 /// One value of a field.
-pub fn in_parameters(field: &Field) -> Object {
+pub fn in_parameters(field: &Field, backend: Backend) -> Object {
     let mut schema = kind::in_answers(field);
     match field.kind {
         Kind::String => schema.pattern = Some(NO_NUL.to_owned()),
         Kind::DateTimeUtc => schema.pattern = Some(time::moment()),
         Kind::NaiveDate => schema.pattern = Some(time::date()),
         Kind::F32 => kind::bound_single(&mut schema),
-        Kind::Decimal => schema.pattern = Some(kind::decimal_pattern(field.decimal)),
+        Kind::Decimal => {
+            schema.pattern = Some(kind::decimal_pattern(field.decimal));
+            kind::bound_digits(&mut schema, backend);
+        }
         _ => kind::bound_integer(&mut schema, field),
     }
     schema
 }
 
 /// One of several values between commas: a text with a comma is quoted there.
-pub fn in_list(field: &Field) -> Object {
-    let mut schema = in_parameters(field);
+pub fn in_list(field: &Field, backend: Backend) -> Object {
+    let mut schema = in_parameters(field, backend);
     match field.kind {
         Kind::String => schema.pattern = Some(r#"^(?:[^",\u0000][^,\u0000]*|"(?:[^"\u0000]|"")*")$"#.to_owned()),
         Kind::Choice(choices) => {

@@ -27,6 +27,7 @@ static FIELDS: Descriptor = descriptor(&[
     filtered(Field::new::<f32>("single")),
     filtered(Field::new::<f64>("double")),
     filtered(Field::new::<Decimal>("price").decimal(5, 2)),
+    filtered(Field::new::<Decimal>("mass").decimal(19, 4)),
     filtered(Field::new::<String>("text")),
     filtered(Field::new::<Uuid>("uid")),
     filtered(Field::new::<DateTime<Utc>>("moment")),

@@ -82,7 +82,7 @@ fn by_function(field: &'static Field, how: TextMatch, wanted: &str) -> SimpleExp
     }
 }
 
-/// With LIKE, which a trigram index serves.
+/// With LIKE, in one collation whether case matters or not, so that one trigram index serves both.
 fn by_pattern(field: &'static Field, how: TextMatch, wanted: &str) -> SimpleExpr {
     let wanted = escaped(wanted);
     let pattern = match how.place {
@@ -91,11 +91,8 @@ fn by_pattern(field: &'static Field, how: TextMatch, wanted: &str) -> SimpleExpr
         TextPlace::Start => format!("{wanted}%"),
         TextPlace::End => format!("%{wanted}"),
     };
-    if how.ignores_case {
-        folded_column(field).binary(PgBinOper::ILike, Expr::val(pattern))
-    } else {
-        exact_column(field, Backend::Postgres).binary(BinOper::Like, Expr::val(pattern))
-    }
+    let like = if how.ignores_case { BinOper::PgOperator(PgBinOper::ILike) } else { BinOper::Like };
+    folded_column(field).binary(like, Expr::val(pattern))
 }
 
 fn escaped(text: &str) -> String {

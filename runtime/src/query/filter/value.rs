@@ -6,9 +6,11 @@ use super::{Filter, Target, Test, TextMatch, TextPlace, value_list};
 use crate::{
     Error, Result,
     access::Comparison,
+    database::Backend,
     descriptor::{Descriptor, Field, Kind, Operator},
     error::code,
     json,
+    operation::{SQLITE_DIGITS, keeps_digits},
     query::QueryLimits,
 };
 
@@ -18,13 +20,16 @@ use crate::{
 /// 400: the value is not of the form that the field and the operator ask for.
 pub fn parse(
     descriptor: &'static Descriptor,
+    backend: Backend,
     target: Target,
     limits: &QueryLimits,
     name: &str,
     text: &str,
 ) -> Result<Filter> {
     let field = &descriptor.fields[target.field];
-    let test = read(field, target.operator, limits, text)
+    let reader = Reader { field, backend, limits };
+    let test = reader
+        .read(target.operator, text)
         .map_err(|Refusal { code, detail }| Error::bad_parameter(name, code, detail))?;
     Ok(Filter { field: target.field, test })
 }
@@ -40,42 +45,82 @@ impl Refusal {
     }
 }
 
-fn read(field: &Field, operator: Operator, limits: &QueryLimits, text: &str) -> Result<Test, Refusal> {
-    let one = || read_one(field, text).map_err(|expected| Refusal::bad_value(format!("must be {expected}")));
-    Ok(match operator {
-        Operator::Eq => Test::Equal(one()?),
-        Operator::Ne => Test::NotEqual(one()?),
-        Operator::In => Test::In(read_list(field, limits, text)?),
-        Operator::NotIn => Test::NotIn(read_list(field, limits, text)?),
-        Operator::IsNull => Test::IsNull(text.parse().map_err(|_| Refusal::bad_value("must be true or false"))?),
-        Operator::Gt => Test::Ordered(Comparison::Greater, one()?),
-        Operator::Gte => Test::Ordered(Comparison::GreaterOrEqual, one()?),
-        Operator::Lt => Test::Ordered(Comparison::Less, one()?),
-        Operator::Lte => Test::Ordered(Comparison::LessOrEqual, one()?),
-        Operator::IExact => read_text(TextPlace::Whole, true, text)?,
-        Operator::Contains => read_text(TextPlace::Anywhere, false, text)?,
-        Operator::IContains => read_text(TextPlace::Anywhere, true, text)?,
-        Operator::StartsWith => read_text(TextPlace::Start, false, text)?,
-        Operator::IStartsWith => read_text(TextPlace::Start, true, text)?,
-        Operator::EndsWith => read_text(TextPlace::End, false, text)?,
-        Operator::IEndsWith => read_text(TextPlace::End, true, text)?,
-    })
+/// Reads the values of one field.
+struct Reader<'a> {
+    field: &'static Field,
+    backend: Backend,
+    limits: &'a QueryLimits,
 }
 
-/// One value of the field's type; the error reads on from "must be".
-fn read_one(field: &Field, text: &str) -> Result<Value, String> {
-    let text = match field.kind {
-        Kind::DateTimeUtc => with_plus(text),
-        _ => text.into(),
-    };
-    let value = json::parse_text(field.kind, field.decimal, &text).map_err(|_| expected(field))?;
-    match field.accepts {
-        // Its reason reads on from the field's name, as in "must be of lower-case letters".
-        Some(accepts) => accepts(value).map_err(|refused| {
-            let reason = refused.reason;
-            reason.strip_prefix("must be ").map_or_else(|| format!("a value that {reason}"), str::to_owned)
-        }),
-        None => Ok(value),
+impl Reader<'_> {
+    fn read(&self, operator: Operator, text: &str) -> Result<Test, Refusal> {
+        let one = || self.one(text).map_err(|expected| Refusal::bad_value(format!("must be {expected}")));
+        Ok(match operator {
+            Operator::Eq => Test::Equal(one()?),
+            Operator::Ne => Test::NotEqual(one()?),
+            Operator::In => Test::In(self.list(text)?),
+            Operator::NotIn => Test::NotIn(self.list(text)?),
+            Operator::IsNull => Test::IsNull(text.parse().map_err(|_| Refusal::bad_value("must be true or false"))?),
+            Operator::Gt => Test::Ordered(Comparison::Greater, one()?),
+            Operator::Gte => Test::Ordered(Comparison::GreaterOrEqual, one()?),
+            Operator::Lt => Test::Ordered(Comparison::Less, one()?),
+            Operator::Lte => Test::Ordered(Comparison::LessOrEqual, one()?),
+            Operator::IExact => read_text(TextPlace::Whole, true, text)?,
+            Operator::Contains => read_text(TextPlace::Anywhere, false, text)?,
+            Operator::IContains => read_text(TextPlace::Anywhere, true, text)?,
+            Operator::StartsWith => read_text(TextPlace::Start, false, text)?,
+            Operator::IStartsWith => read_text(TextPlace::Start, true, text)?,
+            Operator::EndsWith => read_text(TextPlace::End, false, text)?,
+            Operator::IEndsWith => read_text(TextPlace::End, true, text)?,
+        })
+    }
+
+    /// One value of the field's type; the error reads on from "must be".
+    fn one(&self, text: &str) -> Result<Value, String> {
+        let text = match self.field.kind {
+            Kind::DateTimeUtc => with_plus(text),
+            _ => text.into(),
+        };
+        let value = json::parse_text(self.field.kind, self.field.decimal, &text).map_err(|_| expected(self.field))?;
+        if let Value::Decimal(Some(number)) = &value
+            && !keeps_digits(self.backend, number)
+        {
+            return Err(format!("a decimal number of at most {SQLITE_DIGITS} significant digits, such as 19.99"));
+        }
+        match self.field.accepts {
+            // Its reason reads on from the field's name, as in "must be of lower-case letters".
+            Some(accepts) => accepts(value).map_err(|refused| {
+                let reason = refused.reason;
+                reason.strip_prefix("must be ").map_or_else(|| format!("a value that {reason}"), str::to_owned)
+            }),
+            None => Ok(value),
+        }
+    }
+
+    fn list(&self, text: &str) -> Result<Vec<Value>, Refusal> {
+        let texts = value_list::split(text).map_err(|fault| {
+            Refusal::bad_value(match fault {
+                value_list::ListFault::Empty(place) => format!(
+                    "must be values between commas, such as {0},{0}; value {place} is empty (the empty text is written \"\")",
+                    sample(self.field)
+                ),
+                value_list::ListFault::Quote(place) => format!(
+                    "must be values between commas, and one that has a comma in double quotes, in which a quote is doubled, \
+                     such as \"red, green\",blue; the quotes of value {place} do not fit"
+                ),
+            })
+        })?;
+        let most = self.limits.values;
+        if texts.len() > most {
+            return Err(Refusal { code: code::TOO_MANY_VALUES, detail: format!("must be at most {most} values") });
+        }
+        let read = |(index, text): (usize, &String)| {
+            self.one(text).map_err(|expected| {
+                let place = index + 1;
+                Refusal::bad_value(format!("must be values between commas, each {expected}; value {place} is none"))
+            })
+        };
+        texts.iter().enumerate().map(read).collect()
     }
 }
 
@@ -85,32 +130,6 @@ fn with_plus(text: &str) -> std::borrow::Cow<'_, str> {
         Some((time, offset)) if offset.len() == "05:30".len() => format!("{time}+{offset}").into(),
         _ => text.into(),
     }
-}
-
-fn read_list(field: &Field, limits: &QueryLimits, text: &str) -> Result<Vec<Value>, Refusal> {
-    let texts = value_list::split(text).map_err(|fault| {
-        Refusal::bad_value(match fault {
-            value_list::ListFault::Empty(place) => format!(
-                "must be values between commas, such as {0},{0}; value {place} is empty (the empty text is written \"\")",
-                sample(field)
-            ),
-            value_list::ListFault::Quote(place) => format!(
-                "must be values between commas, and one that has a comma in double quotes, in which a quote is doubled, such as \
-                 \"red, green\",blue; the quotes of value {place} do not fit"
-            ),
-        })
-    })?;
-    if texts.len() > limits.values {
-        let detail = format!("must be at most {} values", limits.values);
-        return Err(Refusal { code: code::TOO_MANY_VALUES, detail });
-    }
-    let read = |(index, text): (usize, &String)| {
-        read_one(field, text).map_err(|expected| {
-            let place = index + 1;
-            Refusal::bad_value(format!("must be values between commas, each {expected}; value {place} is none"))
-        })
-    };
-    texts.iter().enumerate().map(read).collect()
 }
 
 fn read_text(place: TextPlace, ignores_case: bool, text: &str) -> Result<Test, Refusal> {

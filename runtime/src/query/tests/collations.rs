@@ -1,5 +1,5 @@
-//! A collation of PostgreSQL's that takes texts for equal which are not the same: lists tell them apart, as on every other
-//! column.
+//! A collation of PostgreSQL's that takes texts for equal which are not the same. Equality goes by it, as the guide says and
+//! the log warns at start; orders and pages tell the texts apart all the same.
 
 use proptest::{prelude::*, sample::select};
 
@@ -36,16 +36,17 @@ async fn prepare(database: &Database) {
 }
 
 #[tokio::test]
-async fn texts_that_a_collation_takes_for_equal_are_not() {
+async fn equality_goes_by_the_collation_and_leaves_its_complement() {
     on_every_database(async |database| {
         prepare(database).await;
         fill(database, &["bob", "Bob", "BOB"].map(|name| row_of(name.bytes().map(i64::from).sum(), name))).await;
         let endpoint = View::PLAIN.endpoint(database);
-        let mut counts = Vec::new();
-        for operator in ["eq=Bob", "ne=Bob", "in=Bob,bob", "not_in=Bob,bob", "iexact=bob", "gt=Bob"] {
-            counts.push(list(&endpoint, &format!("peopleName__{operator}")).await.unwrap().items.len());
-        }
-        assert_eq!(counts, [1, 2, 2, 1, 3, 1]);
+        let count = async |query: &str| list(&endpoint, query).await.unwrap().items.len();
+        let equal = if database.backend() == Backend::Postgres { 3 } else { 1 };
+        assert_eq!(count("peopleName=Bob").await, equal);
+        assert_eq!(count("peopleName__ne=Bob").await, 3 - equal);
+        assert_eq!(count("peopleName__contains=Bob").await, 1);
+        assert_eq!(count("peopleName__iexact=bob").await, 3);
     })
     .await;
 }

@@ -22,6 +22,7 @@ impl Comparison<'_> {
             );
         };
         self.type_of(column, existing);
+        self.collation_of(column, existing);
         self.nulls_of(column, existing);
         self.default_of(column, existing);
         self.checks_of(column, existing);
@@ -41,6 +42,18 @@ impl Comparison<'_> {
         } else {
             self.size_of(column, existing);
         }
+    }
+
+    fn collation_of(&mut self, column: &TableColumn, existing: &ExistingColumn) {
+        if existing.tells_apart || !column.field.kind.is_text() {
+            return;
+        }
+        let name = column.field.column;
+        let problem = format!(
+            "its collation {} takes texts for equal that differ, and so do filters, access rules and keys by it",
+            existing.collation
+        );
+        self.hint(Differs::Collation, name, problem, mend::set_collation(self.table, name, existing));
     }
 
     fn nulls_of(&mut self, column: &TableColumn, existing: &ExistingColumn) {

@@ -27,12 +27,14 @@ async fn columns(database: &dyn Execute, tables: &[&str], existing: &mut Existin
     let sql = "SELECT named.name, a.attname, format_type(a.atttypid, a.atttypmod), coalesce(base.typname, t.typname), \
                NOT a.attnotnull, a.atthasdef OR a.attidentity <> '', c.relkind IN ('r', 'p'), \
                CASE WHEN a.attgenerated = '' THEN pg_get_expr(d.adbin, d.adrelid) END, a.attgenerated <> '', \
-               coalesce(nullif(a.attcollation, 0)::regcollation::text, '') \
+               coalesce(nullif(a.attcollation, 0)::regcollation::text, ''), \
+               coalesce(o.collisdeterministic, TRUE) \
                FROM named JOIN pg_class c ON c.oid = named.oid \
                JOIN pg_attribute a ON a.attrelid = named.oid AND a.attnum > 0 AND NOT a.attisdropped \
                JOIN pg_type t ON t.oid = a.atttypid \
                LEFT JOIN pg_type base ON t.typtype = 'd' AND base.oid = t.typbasetype \
                LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum \
+               LEFT JOIN pg_collation o ON o.oid = a.attcollation \
                ORDER BY named.name, a.attnum";
     let rows = query(database, tables, sql).await?;
     for row in catalogue_rows(&rows) {
@@ -46,6 +48,7 @@ async fn columns(database: &dyn Execute, tables: &[&str], existing: &mut Existin
             default: row.optional_text(7)?,
             generated: row.truth(8)?,
             collation: row.text(9)?,
+            tells_apart: row.truth(10)?,
         };
         let table = existing.table(table);
         table.is_table = row.truth(6)?;

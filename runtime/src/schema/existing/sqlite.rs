@@ -43,6 +43,7 @@ async fn columns(database: &dyn Execute, tables: &[&str], existing: &mut Existin
             default: row.optional_text(4)?,
             filled: row.truth(5)?,
             generated: row.truth(7)?,
+            tells_apart: true,
             collation: String::new(),
         });
     }

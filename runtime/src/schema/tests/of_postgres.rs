@@ -131,3 +131,28 @@ async fn a_constraint_keeps_its_name() {
     })
     .await;
 }
+
+static PEOPLE: Descriptor = resource(
+    "Person",
+    "people",
+    &[Field::new::<i64>("id").flags(Flags::KEY), Field::new::<String>("name"), Field::new::<String>("town")],
+);
+
+#[tokio::test]
+async fn a_collation_that_does_not_tell_texts_apart_is_told() {
+    on_postgres(async |database| {
+        let collation = "CREATE COLLATION any_case (provider = icu, locale = 'und-u-ks-level2', deterministic = FALSE)";
+        run(database, collation).await;
+        let columns = "id bigint PRIMARY KEY, name text COLLATE any_case NOT NULL, town text COLLATE \"C\" NOT NULL";
+        run(database, &format!("CREATE TABLE people ({columns})")).await;
+        let found = diff(database, &[&PEOPLE]).await.unwrap();
+        let [difference] = found.differences() else { panic!("{found}") };
+        assert_eq!(difference.column.as_deref(), Some("name"));
+        assert!(difference.problem.contains("takes texts for equal that differ") && !difference.stops_start, "{found}");
+        pipe(database, &found).await.unwrap();
+        assert!(diff(database, &[&PEOPLE]).await.unwrap().is_empty());
+        let kept = text(database, "SELECT format_type(atttypid, atttypmod) FROM pg_attribute WHERE attrelid = 'people'::regclass AND attname = 'name'");
+        assert_eq!(kept.await, "text");
+    })
+    .await;
+}

@@ -1,0 +1,104 @@
+//! What the page of queries tells of operators, limits and refusals is what the code does.
+
+use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, Utc};
+use rust_decimal::Decimal;
+use uuid::Uuid;
+
+use super::tests::table;
+use crate::{
+    Json,
+    database::{Backend, testing::resource},
+    descriptor::{Descriptor, Field, Flags, Kind, Operator, filtered, filtered_by, searched},
+    query::{ListQuery, Parameters, QueryLimits},
+};
+
+const PAGE: &str = include_str!("../../docs/queries.md");
+
+/// The post that the page shows.
+static FIELDS: [Field; 9] = [
+    Field::new::<Uuid>("id").flags(Flags::KEY),
+    searched(filtered(Field::new::<String>("title").flags(Flags::SORT))),
+    filtered_by(filtered_by(Field::new::<String>("slug"), Operator::Eq), Operator::In),
+    searched(Field::new::<String>("body")),
+    filtered(Field { kind: Kind::Choice(&["draft", "published", "archived"]), ..Field::new::<String>("status") }),
+    filtered(Field::new::<i64>("views").flags(Flags::SORT)),
+    filtered(Field::new::<i64>("author_id")),
+    filtered(Field::new::<Option<DateTime<Utc>>>("published_at").flags(Flags::SORT)),
+    filtered(Field::new::<DateTime<Utc>>("created_at").flags(Flags::SORT)),
+];
+static POSTS: Descriptor = resource("Post", "posts", &FIELDS);
+
+/// What stands in backticks.
+fn quoted(cell: &str) -> impl Iterator<Item = &str> {
+    cell.split('`').skip(1).step_by(2)
+}
+
+/// Fields that may be null, by what the page calls their types.
+fn field(type_name: &str) -> Field {
+    match type_name {
+        "i16" => Field::new::<Option<i16>>("it"),
+        "i32" => Field::new::<Option<i32>>("it"),
+        "i64" => Field::new::<Option<i64>>("it"),
+        "u32" => Field::new::<Option<u32>>("it"),
+        "f32" => Field::new::<Option<f32>>("it"),
+        "f64" => Field::new::<Option<f64>>("it"),
+        "Decimal" => Field::new::<Option<Decimal>>("it"),
+        "DateTime<Utc>" => Field::new::<Option<DateTime<Utc>>>("it"),
+        "NaiveDateTime" => Field::new::<Option<NaiveDateTime>>("it"),
+        "NaiveDate" => Field::new::<Option<NaiveDate>>("it"),
+        "NaiveTime" => Field::new::<Option<NaiveTime>>("it"),
+        "Uuid" => Field::new::<Option<Uuid>>("it"),
+        "String" => Field::new::<Option<String>>("it"),
+        "bool" => Field::new::<Option<bool>>("it"),
+        "Json" => Field::new::<Option<Json>>("it"),
+        "Vec<u8>" => Field::new::<Option<Vec<u8>>>("it"),
+        other => panic!("the page tells of a type `{other}`"),
+    }
+}
+
+#[test]
+fn each_type_has_the_operators_that_are_told() {
+    let head = PAGE.lines().find(|line| line.starts_with("| type | `eq`")).expect("the table's head");
+    let groups: Vec<&str> = head.trim_matches('|').split('|').skip(1).collect();
+    let mut types = 0;
+    for row in table(PAGE, "### Operators") {
+        let told = groups.iter().zip(&row[1..]).filter(|(_, cell)| **cell == "yes");
+        let mut told: Vec<&str> = told.flat_map(|(group, _)| quoted(group)).chain(["isnull"]).collect();
+        told.sort_unstable();
+        for name in quoted(row[0]) {
+            let mut operators: Vec<&str> = filtered(field(name)).filter.iter().map(Operator::name).collect();
+            operators.sort_unstable();
+            assert_eq!(told, operators, "{name}");
+            types += 1;
+        }
+    }
+    assert_eq!(types, 16);
+}
+
+#[test]
+fn the_limits_are_those_that_hold() {
+    let QueryLimits { filters, values, terms, sort_keys } = QueryLimits::default();
+    let told: Vec<(&str, &str)> = table(PAGE, "## Limits").iter().map(|row| (row[2], row[1])).collect();
+    for (set_by, limit) in [
+        ("`QueryLimits::filters`", filters),
+        ("`QueryLimits::values`", values),
+        ("`QueryLimits::terms`", terms),
+        ("`QueryLimits::sort_keys`", sort_keys),
+    ] {
+        assert!(told.contains(&(set_by, limit.to_string().as_str())), "{set_by} is {limit}");
+    }
+}
+
+#[test]
+fn what_is_refused_is_refused_so() {
+    let rows = table(PAGE, "## What is refused");
+    assert!(rows.len() > 10);
+    for row in rows {
+        let asked = row[0].trim_matches('`');
+        let parameters = Parameters::parse(Some(asked)).expect("it can be read");
+        let error = ListQuery::parse(&POSTS, Backend::Sqlite, &QueryLimits::default(), &parameters).unwrap_err();
+        let violation = &error.violations()[0];
+        let found = [asked, violation.code(), violation.detail()];
+        assert_eq!(found, [asked, row[1].trim_matches('`'), row[2]]);
+    }
+}
