@@ -16,7 +16,7 @@ use crate::{
 const ASKED: &str = "text__contains=a&maybe_i64__isnull=true&search=a&sort=-text,smallint";
 
 fn rows() -> Vec<Row> {
-    (0..6).map(|id| row_of(id, &["a", "ab", "ba"][id as usize % 3])).collect()
+    (0..6).map(|id| row_of(id, ["a", "ab", "ba"][id as usize % 3])).collect()
 }
 
 async fn prepared(database: &Database) -> Endpoint {
