@@ -114,7 +114,7 @@ fn write_moment(utc: NaiveDateTime, form: u8) -> String {
     const OFFSETS: [i64; 5] = [0, 330, -660, 840, -1];
     let offset = OFFSETS[usize::from(form % 5)];
     let local = utc.checked_add_signed(TimeDelta::minutes(offset)).filter(|local| (1..=9999).contains(&local.year()));
-    let Some(local) = local.filter(|_| form % 7 != 0) else {
+    let Some(local) = local.filter(|_| !form.is_multiple_of(7)) else {
         return format!("{}T{}Z", utc.format("%Y-%m-%d"), write_time(utc.time(), form));
     };
     let sign = match offset {
