@@ -4,8 +4,8 @@ use sea_orm::sea_query::{LockType, SelectStatement};
 
 use crate::database::{Backend, DatabaseError, Execute, Rows, Statement};
 
-/// What the rows or keys of a page are called in a statement that has them in a part of its own.
-pub(super) const PAGE: &str = "page";
+/// What the rows or keys of a page are called in a statement that has them in a part of its own; as no table is.
+pub(super) const PAGE: &str = "restruct page";
 
 /// A select that comes from a [`Scope`](super::Scope).
 pub struct Select {
