@@ -55,7 +55,9 @@ impl Select {
             Form::Whole => statement,
             Form::KeysFirst { rows } => {
                 let rows = self.backend.build(rows).sql;
-                Statement { sql: format!("WITH \"{PAGE}\" AS ({}) {rows}", statement.sql), values: statement.values }
+                let sql = format!("WITH \"{PAGE}\" AS ({}) {rows}", statement.sql);
+                // There are as many as there are pages.
+                Statement { sql, is_kept: false, ..statement }
             }
             Form::Ranges { further, both } => self.both(statement, further, both, limit),
         }
@@ -77,7 +79,7 @@ impl Select {
             Backend::Postgres if far.values.0.len() > values.0.len() => values = far.values,
             Backend::Postgres => {}
         }
-        Statement { sql, values }
+        Statement { sql, values, is_kept: near.is_kept }
     }
 
     /// Its text, for a page of 20 rows and one more.

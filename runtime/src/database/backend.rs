@@ -17,7 +17,7 @@ impl Backend {
             Backend::Sqlite => statement.build(SqliteQueryBuilder),
             Backend::Postgres => statement.build(PostgresQueryBuilder),
         };
-        Statement { sql, values }
+        Statement { sql, values, is_kept: true }
     }
 
     /// SeaORM's name of it.
@@ -34,16 +34,18 @@ impl Backend {
 pub struct Statement {
     pub sql: String,
     pub values: Values,
+    /// Whether connections keep it prepared. One that is hardly ever asked again would only push out others.
+    pub is_kept: bool,
 }
 
 impl Statement {
     /// SQL without placeholders.
     pub fn plain(sql: impl Into<String>) -> Self {
-        Self { sql: sql.into(), values: Values(Vec::new()) }
+        Self::new(sql, Vec::new())
     }
 
     /// SQL with values for its placeholders.
     pub fn new(sql: impl Into<String>, values: Vec<sea_orm::Value>) -> Self {
-        Self { sql: sql.into(), values: Values(values) }
+        Self { sql: sql.into(), values: Values(values), is_kept: true }
     }
 }

@@ -38,7 +38,7 @@ impl Pool {
             Driver::Sqlite(leases) => {
                 let values = super::sqlite::arguments(statement.values).map_err(failed)?;
                 let mut connection = leases.acquire().await.map_err(not_connected)?;
-                let query = sqlx::query_with(AssertSqlSafe(statement.sql), values);
+                let query = sqlx::query_with(AssertSqlSafe(statement.sql), values).persistent(statement.is_kept);
                 let rows = query.fetch_all(&mut *connection).await.map_err(failed)?;
                 connection.keep();
                 Ok(Rows::sqlite(rows))
@@ -59,7 +59,7 @@ impl Pool {
             Driver::Sqlite(leases) => {
                 let values = super::sqlite::arguments(statement.values).map_err(failed)?;
                 let mut connection = leases.acquire().await.map_err(not_connected)?;
-                let query = sqlx::query_with(AssertSqlSafe(statement.sql), values);
+                let query = sqlx::query_with(AssertSqlSafe(statement.sql), values).persistent(statement.is_kept);
                 let done = query.execute(&mut *connection).await.map_err(failed)?;
                 connection.keep();
                 Ok(done.rows_affected())

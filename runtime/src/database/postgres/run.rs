@@ -62,6 +62,7 @@ async fn make_ready(connection: &mut PgConnection, error: &sqlx::Error) -> Resul
     Ok(())
 }
 
-fn query(Statement { sql, values }: Statement) -> Result<Query<'static, Postgres, PgArguments>, sqlx::Error> {
-    Ok(sqlx::query_with(AssertSqlSafe(sql), arguments(values)?))
+fn query(statement: Statement) -> Result<Query<'static, Postgres, PgArguments>, sqlx::Error> {
+    let Statement { sql, values, is_kept } = statement;
+    Ok(sqlx::query_with(AssertSqlSafe(sql), arguments(values)?).persistent(is_kept))
 }

@@ -222,21 +222,11 @@ impl Session {
             self.connection.execute_batch(settings)?;
             self.settings.set(None);
         }
-        let mut prepared = self.connection.prepare_cached(&statement.sql)?;
-        for (index, value) in statement.values.0.iter().enumerate() {
-            prepared.raw_bind_parameter(index + 1, bind::stored(value)?)?;
+        if statement.is_kept {
+            rows_of(&mut *self.connection.prepare_cached(&statement.sql)?, statement, arena)
+        } else {
+            rows_of(&mut self.connection.prepare(&statement.sql)?, statement, arena)
         }
-        let mut rows = prepared.raw_query();
-        while let Some(row) = rows.next()? {
-            if arena.width() == 0 {
-                // Not before: a table that has changed has the statement prepared anew by its first step.
-                arena.name_columns(row.as_ref().column_names());
-            }
-            for column in 0..arena.width() {
-                arena.push(row.get_ref(column)?);
-            }
-        }
-        Ok(())
     }
 
     /// Moves what it can of the log into the file, without waiting for anybody: the pages in the log, and those that are in
@@ -248,6 +238,27 @@ impl Session {
         let told = |row: &rusqlite::Row<'_>| Ok((row.get(1)?, row.get(2)?));
         self.connection.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], told)
     }
+}
+
+fn rows_of(
+    prepared: &mut rusqlite::Statement<'_>,
+    statement: &Statement,
+    arena: &mut Arena,
+) -> Result<(), rusqlite::Error> {
+    for (index, value) in statement.values.0.iter().enumerate() {
+        prepared.raw_bind_parameter(index + 1, bind::stored(value)?)?;
+    }
+    let mut rows = prepared.raw_query();
+    while let Some(row) = rows.next()? {
+        if arena.width() == 0 {
+            // Not before: a table that has changed has the statement prepared anew by its first step.
+            arena.name_columns(row.as_ref().column_names());
+        }
+        for column in 0..arena.width() {
+            arena.push(row.get_ref(column)?);
+        }
+    }
+    Ok(())
 }
 
 pub fn is_interrupted(error: &rusqlite::Error) -> bool {

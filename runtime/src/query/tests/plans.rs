@@ -81,8 +81,8 @@ async fn plan(database: &Database, statement: Statement) -> Vec<String> {
         Backend::Sqlite => ("EXPLAIN QUERY PLAN", 3),
         Backend::Postgres => ("EXPLAIN (ANALYZE, TIMING OFF, SUMMARY OFF)", 0),
     };
-    let Statement { sql, values } = statement;
-    let rows = database.reader().query(Statement { sql: format!("{explain} {sql}"), values }).await.unwrap();
+    let explained = Statement { sql: format!("{explain} {}", statement.sql), ..statement };
+    let rows = database.reader().query(explained).await.unwrap();
     let line = |row| match rows.value(row, column, Kind::String).unwrap() {
         Value::String(Some(line)) => line,
         other => panic!("{other:?}"),
