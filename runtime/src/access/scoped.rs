@@ -97,7 +97,7 @@ impl Scope {
         let mut both = Query::select();
         both.expr(Expr::cust("*")).from(select::PAGE);
         sort.iter().for_each(|term| self.order(&mut both, *term, reversed));
-        select.form(Form::Ranges { further, both })
+        select.form(Form::Ranges { further: self.backend.build(&further), both: self.backend.build(&both).sql })
     }
 
     /// The same rows, for a page that lies far from the start.
@@ -110,7 +110,7 @@ impl Scope {
         rows.and_where(Expr::tuple(key().map(|part| Expr::col(column(part)))).in_subquery(keys));
         sort.iter().for_each(|term| self.order(&mut rows, *term, false));
         let statement = self.statement(self.descriptor.key, sort, false);
-        Select::new(statement, self.backend).form(Form::KeysFirst { rows })
+        Select::new(statement, self.backend).form(Form::KeysFirst { rows: self.backend.build(&rows).sql })
     }
 
     fn statement(&self, fields: &[usize], sort: &[SortTerm], reversed: bool) -> SelectStatement {
