@@ -7,6 +7,8 @@ declare const process: { env: Record<string, string | undefined>; exitCode: numb
 
 const client = createClient<paths>({
   baseUrl: process.env["BLOG_URL"] ?? "",
+  // As the document says it of all of them; openapi-fetch would repeat the parameter.
+  querySerializer: { array: { style: "form", explode: false } },
   headers: { authorization: `Bearer ${process.env["BLOG_TOKEN"]}` },
 });
 
@@ -36,6 +38,42 @@ same("rows of the next page", second.items.length, 2);
 const pages = new Set([...first.items, ...second.items].map((item) => item.id));
 same("rows of both", pages.size, 4);
 
+const asked = {
+  status__in: ["draft" as const, "published" as const],
+  views__gte: 3,
+  published_at__isnull: false,
+  author_id: 1,
+  sort: ["-views" as const, "title" as const],
+  total: "exact" as const,
+};
+const found = given("page", (await client.GET("/posts", { params: { query: asked } })).data);
+if (found.items.length < 2) throw new Error("the filters leave nothing to look at");
+for (const item of found.items) {
+  if (item.views < 3 || item.author_id !== 1 || item.published_at === null || item.status === "archived") {
+    throw new Error(`the filters have let ${JSON.stringify(item)} pass`);
+  }
+}
+const views = found.items.map((item) => item.views);
+same("the order by views", views.join(), [...views].sort((one, other) => other - one).join());
+same("whether all are counted", given("total", found.total) >= found.items.length, true);
+
+const words = given("page", (await client.GET("/posts", { params: { query: { search: title, fields: ["title"] } } })).data);
+same("what a search finds", words.items.map((item) => Object.values(item).join()).join(), `${post.id},${title}`);
+const quoted = { title__in: [`"${title}"`, '"no, such title"'] };
+const listed = given("page", (await client.GET("/posts", { params: { query: quoted } })).data);
+same("what a list of titles finds", listed.items.map((item) => item.id).join(), post.id);
+
+// What the compiler finds before the server does.
+// @ts-expect-error: a number is asked for
+const wrongType = await client.GET("/posts", { params: { query: { views__gte: "many" } } });
+same("status of a filter of another type", wrongType.response.status, 400);
+// @ts-expect-error: there is no such operator
+const unknown = await client.GET("/posts", { params: { query: { views__contains: 3 } } });
+same("code of an operator that the type lacks", unknown.error?.code, "not_allowed");
+// @ts-expect-error: there is no such status
+const noStatus = await client.GET("/posts", { params: { query: { status: "lost" } } });
+same("code of a status that is none", noStatus.error?.code, "bad_value");
+
 const path = { id: post.id };
 const updated = await client.PATCH("/posts/{id}", {
   params: { path },
@@ -53,4 +91,4 @@ same("status of a delete", (await client.DELETE("/posts/{id}", { params: { path 
 const gone = await client.GET("/posts/{id}", { params: { path } });
 same("status of what is gone", gone.response.status, 404);
 same("its problem", gone.error?.title, "Not Found");
-console.log("TypeScript: created, listed on two pages, updated, refused, deleted");
+console.log("TypeScript: created, listed on two pages, filtered, searched, updated, refused, deleted");
