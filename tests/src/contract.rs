@@ -8,7 +8,7 @@ use jsonschema::Validator;
 use restruct::utoipa::openapi::OpenApi;
 use serde_json::{Map, Value, json};
 
-use crate::{Request, Response};
+use crate::{Request, Response, projection, query};
 
 /// An application's OpenAPI document, to which every answer in the tests is held.
 pub struct Contract {
@@ -72,16 +72,38 @@ impl Contract {
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
             .insert((text(&operation["operationId"]), key.to_owned()));
-        let mut faults =
-            self.faults_of_answer(&format!("{method} {template} {key}"), &responses[key], request, response);
-        if (200..300).contains(&response.status) {
-            faults.extend(self.fault_of_body(&format!("{method} {template}"), operation, request));
+        let name = format!("{method} {template}");
+        if !(200..300).contains(&response.status) {
+            return self.faults_of_answer(&format!("{name} {key}"), &responses[key], request, response);
         }
+        let (suffix, described) = self.described(template, operation, &responses[key], request);
+        let mut faults = self.faults_of_answer(&format!("{name} {key}{suffix}"), &described, request, response);
+        faults.extend(self.fault_of_body(&name, operation, request));
+        faults.extend(self.faults_of_query(&name, operation, request));
         faults
     }
 
     fn paths(&self) -> impl Iterator<Item = (&String, &Value)> {
         self.document["paths"].as_object().into_iter().flatten()
+    }
+
+    /// An answer as it must be where the request asks for some fields alone, with a name for these.
+    fn described(&self, template: &str, operation: &Value, described: &Value, request: &Request) -> (String, Value) {
+        let mut described = self.resolved(described).clone();
+        let asked = query::pairs(&request.path).into_iter().find(|(name, _)| name == "fields");
+        let Some((_, fields)) = asked.filter(|_| query::parameter(operation, "fields").is_some()) else {
+            return (String::new(), described);
+        };
+        let of_one = self.paths().map(|(path, _)| path).find(|path| {
+            let is_below = path.strip_prefix(template).is_some_and(|rest| rest.starts_with("/{"));
+            is_below || (*path == template && template.ends_with('}'))
+        });
+        let asked = projection::asked(&fields, of_one.expect("a path that tells the key"));
+        let schema = &mut described["content"]["application/json"]["schema"];
+        *schema = self.resolved(schema).clone();
+        let object = if template.ends_with('}') { schema } else { &mut schema["properties"]["items"]["items"] };
+        *object = projection::projected(self.resolved(object), &asked);
+        (format!(" of {asked:?}"), described)
     }
 
     fn faults_of_answer(&self, name: &str, described: &Value, request: &Request, response: &Response) -> Vec<String> {
@@ -116,6 +138,19 @@ impl Contract {
             body.as_object_mut()?.retain(|key, _| known.contains_key(key));
         }
         self.invalid(&format!("{name} request"), schema, &body).map(|fault| format!("taken although {fault}"))
+    }
+
+    /// A query that was taken.
+    fn faults_of_query(&self, name: &str, operation: &Value, request: &Request) -> Vec<String> {
+        let fault = |(asked, text): (String, String)| {
+            let Some(parameter) = query::parameter(operation, &asked) else {
+                return Some(format!("{name} does not name the parameter {asked}"));
+            };
+            let value = query::value(parameter, &text);
+            let fault = self.invalid(&format!("{name} parameter {asked}"), &parameter["schema"], &value);
+            fault.map(|fault| format!("{value} taken although {fault}"))
+        };
+        query::pairs(&request.path).into_iter().filter_map(fault).collect()
     }
 
     fn invalid(&self, name: &str, schema: &Value, value: &Value) -> Option<String> {

@@ -8,6 +8,8 @@ mod contract;
 mod database;
 mod left_out;
 mod pooler;
+mod projection;
+mod query;
 mod request;
 mod server;
 mod session;
@@ -21,7 +23,7 @@ pub use self::{
     database::{DatabaseKind, TestDatabase},
     left_out::leave_out,
     pooler::Pooler,
-    request::{Request, delete, get, head, options, patch, post, put, request},
+    request::{Request, delete, encoded, get, head, options, patch, post, put, request},
     server::{Response, Server, check, on_each_database},
     session::{blocks, has_curl, run_session},
     statements::Statements,

@@ -18,6 +18,12 @@ pub fn request(method: &str, path: impl Into<String>) -> Request {
     Request { method, path: path.into(), headers: Vec::new(), body: None, is_documented: true }
 }
 
+/// A query of names and values, encoded.
+pub fn encoded(pairs: &[(&str, &str)]) -> String {
+    let url = reqwest::Url::parse_with_params("http://localhost", pairs).expect("an address");
+    url.query().unwrap_or_default().to_owned()
+}
+
 macro_rules! methods {
     ($($name:ident = $method:literal;)*) => {$(
         #[doc = concat!("A ", $method, " request.")]

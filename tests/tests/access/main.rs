@@ -2,8 +2,10 @@
 
 mod anything;
 mod callers;
+mod lists;
 mod papers;
 mod probes;
+mod questions;
 mod reference;
 mod routes;
 mod subjects;
@@ -16,3 +18,4 @@ mod cursors;
 mod filled;
 mod identities;
 mod matrix;
+mod secrets;

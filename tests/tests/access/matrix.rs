@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 
 use crate::{
     callers::CALLERS,
+    lists,
     papers::{Paper, Papers, seed},
     reference::Refusal,
     routes::{self, Case, Expected, Trial},
@@ -16,7 +17,12 @@ const SHOWN: usize = 20;
 
 #[tokio::test]
 async fn lists_show_and_count_what_their_caller_may_read() {
-    on_each_database(resources, async |server| all_trials(server, routes::list).await).await;
+    on_each_database(resources, async |server| all_trials(server, lists::list).await).await;
+}
+
+#[tokio::test]
+async fn questions_are_answered_from_what_their_caller_may_read() {
+    on_each_database(resources, async |server| all_trials(server, lists::asked).await).await;
 }
 
 #[tokio::test]
@@ -117,9 +123,12 @@ fn check(response: &Response, expected: &Expected) -> Result<(), String> {
         Expected::Head => (200, None),
         Expected::Done => (204, None),
         Expected::Row(row) => (200, Some(row.json())),
-        Expected::Page { items, total } => {
-            same("items", response.json()["items"].clone(), items.iter().map(Paper::json).collect())?;
-            same("total", response.json()["total"].clone(), json!(total))?;
+        Expected::Page { items, total, has_previous, has_next } => {
+            let page = response.json();
+            same("items", &page["items"], &json!(items))?;
+            same("total", &page["total"], &json!(total))?;
+            same("prev", page["prev"].is_string(), *has_previous)?;
+            same("next", page["next"].is_string(), *has_next)?;
             return same("status", response.status, 200);
         }
         Expected::Created { row, is_readable } => {

@@ -34,12 +34,15 @@ macro_rules! subjects {
             #[derive(Clone, Debug, Resource)]
             #[resource(path = $path, table = "papers", access($($access)*), operations $operations)]
             pub struct $name {
+                #[resource(filter)]
                 pub id: i64,
+                #[resource(filter)]
                 pub owner_id: Option<i64>,
+                #[resource(filter)]
                 pub tenant: Option<String>,
-                #[resource(sort)]
+                #[resource(filter, sort, search)]
                 pub status: Option<String>,
-                #[resource(sort)]
+                #[resource(filter, sort, search)]
                 pub title: String,
             }
 

@@ -42,7 +42,7 @@ async fn each_parameter_that_a_list_cannot_follow_is_named() {
             ("a filter", "rank=3", "rank", "unknown_parameter"),
             ("a filter with an operator", "rank__gte=3", "rank__gte", "unknown_parameter"),
             ("a search", "search=x", "search", "not_allowed"),
-            ("a projection", "fields=id", "fields", "unknown_parameter"),
+            ("a projection to what is no field", "fields=id,nope", "fields", "not_allowed"),
             ("an expansion", "expand=id", "expand", "unknown_parameter"),
             ("a name in capitals", "Page=1", "Page", "unknown_parameter"),
             ("a name without letters", "=1", "", "unknown_parameter"),

@@ -16,6 +16,7 @@ mod links;
 mod list;
 mod list_parameters;
 mod methods;
+mod query;
 mod readme;
 mod replace;
 mod secrecy;

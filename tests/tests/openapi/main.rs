@@ -3,4 +3,5 @@
 mod committed;
 mod consistent;
 mod observed;
+mod parameters;
 mod served;
