@@ -75,7 +75,9 @@ async function open(address, options = {}) {
 function nothingElse(seen, origin, allowed = []) {
   const foreign = seen.requests.filter((url) => !url.startsWith(`${origin}/`) && !url.startsWith("data:"));
   assert.deepEqual(foreign, [], "asked another host");
-  const faults = seen.faults.filter((fault) => !allowed.some((text) => fault.includes(text)));
+  // Swagger UI looks for an input field of each format, and says where it takes that of the type.
+  const known = ["Could not find component: JsonSchema_", ...allowed];
+  const faults = seen.faults.filter((fault) => !known.some((text) => fault.includes(text)));
   assert.deepEqual(faults, [], "went wrong in the page");
 }
 

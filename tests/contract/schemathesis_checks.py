@@ -1,21 +1,23 @@
-"""What no schema can say.
+"""What schemathesis is to know beyond the document: checks of our own, which `--checks all` runs too.
 
-A valid request may be refused all the same: the reasons are here, each where it may occur. schemathesis knows such
-exceptions by status only. So schemathesis.toml lets 400 and 422 pass, and a check of ours, which `--checks all` runs too,
-looks at what the problem document says.
+- A valid request has a few of a list's many filters.
+- What a valid request may be refused for all the same: reasons that a schema cannot say, each where it may occur.
+  schemathesis knows such exceptions by status only. So schemathesis.toml lets 400 and 422 pass, and this check looks at what
+  the problem document says.
+- What `fields` leaves of an answer: just the fields that are named, and the key, whatever else the schema requires. So
+  the runner has its own check of answers off, and this one holds an answer to the schema or to what is left of it."""
 
-A list has more filters than it takes at once, and with many of them no row would be left. So most requests have a few.
-
-What `fields` leaves out of an answer is required by its schema. So answers are held to that rule first, and then, made whole,
-to the schema."""
-
-import json
 import re
 import zlib
 from urllib.parse import parse_qs, urlsplit
 
+import jsonschema_rs
 import schemathesis
-from schemathesis.checks import CHECKS
+from schemathesis.specs.openapi.checks import response_schema_conformance
+
+# Far fewer than a list takes, for which OpenAPI has no word, and the parameters that are no filters.
+MOST_FILTERS = 3
+NO_FILTERS = {"cursor", "fields", "page", "page_size", "search", "sort", "total"}
 
 REASONS = [
     # (operations, place, code): why no schema says it.
@@ -28,10 +30,27 @@ REASONS = [
 ]
 
 
+@schemathesis.hook
+def before_call(context, case, kwargs):
+    """Of some sixty filters a valid request asks for half: too many, and so many leave no row to look at. Cursors are made up,
+    and with one a request tells nothing of the rest. So a few filters stay, now these and now those, and some cursors."""
+    if case.meta is None or not case.meta.generation.mode.is_positive or not case.query:
+        return
+    # Where one parameter is varied after the other, this one.
+    varied = getattr(case.meta.phase.data, "parameter", None)
+    chance = lambda name: zlib.crc32(f"{name}={case.query[name]}".encode())
+    filters = sorted((name for name in case.query if name not in NO_FILTERS | {varied}), key=chance)
+    left_out = filters[MOST_FILTERS:]
+    if "cursor" in case.query and varied != "cursor" and chance("cursor") % 4:
+        left_out.append("cursor")
+    for name in left_out:
+        del case.query[name]
+
+
 def excepted(operation, error):
     place = error.get("pointer", error.get("parameter"))
     return any(
-        re.fullmatch(operations, operation) and re.fullmatch(where, place) and error["code"] == code
+        re.fullmatch(operations, operation) and (place, error["code"]) == (where, code)
         for operations, where, code in REASONS
     )
 
@@ -47,62 +66,26 @@ def valid_is_refused_for_a_known_reason(ctx, response, case):
         raise AssertionError(f"{operation} refused a request that its schema allows: {response.text}")
 
 
-# What a list is asked for besides filters.
-NAMED = {"cursor", "fields", "page", "page_size", "search", "sort", "total"}
-MOST_FILTERS = 3
-
-
-@schemathesis.hook
-def before_call(ctx, case, kwargs):
-    """Leaves few of the filters of a valid request, now these and now those, and of the cursors, which are all made up, some."""
-    if case.meta is None or not case.meta.generation.mode.is_positive or not case.query:
-        return
-    # What is varied, where one thing after the other is.
-    kept = getattr(case.meta.phase.data, "parameter", None)
-    chance = lambda name: zlib.crc32(f"{name}={case.query[name]}".encode())
-    filters = sorted((name for name in case.query if name not in NAMED | {kept}), key=chance)
-    left_out = filters[MOST_FILTERS:]
-    if "cursor" in case.query and kept != "cursor" and chance("cursor") % 4:
-        left_out.append("cursor")
-    for name in left_out:
-        del case.query[name]
-
-
-schemathesis_own = CHECKS.get_one("response_schema_conformance")
-CHECKS.unregister("response_schema_conformance")
-
-
 @schemathesis.check
-def response_schema_conformance(ctx, response, case):
-    """Takes the place of schemathesis' own check of this name, which it calls with what `fields` has left out put back."""
+def answer_is_as_the_schema_says(ctx, response, case):
     fields = parse_qs(urlsplit(response.request.url).query).get("fields")
-    if fields and response.status_code == 200 and response.content:
-        response = whole(response, case.operation, set(",".join(fields).split(",")))
-    return schemathesis_own(ctx, response, case)
+    if fields is None or response.status_code != 200:
+        return response_schema_conformance(ctx, response, case)
+    document = case.operation.schema.raw_schema
+    schemas = document["components"]["schemas"]
+    answer = case.operation.definition.raw["responses"]["200"]["content"]["application/json"]["schema"]
+    resource = answer["$ref"].removeprefix("#/components/schemas/").removesuffix("Page")
+    asked = {*fields[0].split(","), *key_of(document, case.operation.path)}
+    properties = {name: schema for name, schema in schemas[resource]["properties"].items() if name in asked}
+    rest = {**schemas[resource], "properties": properties, "required": sorted(asked), "additionalProperties": False}
+    schema = {**answer, "components": {"schemas": {**schemas, resource: rest}}}
+    faults = [error.message for error in jsonschema_rs.Draft202012Validator(schema).iter_errors(response.json())]
+    if faults:
+        raise AssertionError(f"an answer with fields={fields[0]} is none of these: {faults}")
 
 
-def whole(response, operation, asked):
-    """The answer as it would be without `fields`, of which it has exactly those and the key."""
-    body, is_list = json.loads(response.content), not operation.path.endswith("}")
-    example = operation.definition.raw["responses"]["200"]["content"]["application/json"]["example"]
-    expected = asked | key(operation)
-    for item in body["items"] if is_list else [body]:
-        if set(item) != expected:
-            raise AssertionError(f"fields are {sorted(item)}, not {sorted(expected)}")
-        for name, value in (example["items"][0] if is_list else example).items():
-            item.setdefault(name, value)
-    return schemathesis.Response(
-        status_code=response.status_code,
-        headers=response.headers,
-        content=json.dumps(body).encode(),
-        request=response.request,
-        elapsed=response.elapsed,
-        verify=response.verify,
-    )
-
-
-def key(operation):
-    """The fields of the key, which the path of one object names."""
-    paths = operation.schema.raw_schema["paths"]
-    of_one = next(path for path in paths if path.endswith("}") and (path + "/{").startswith(operation.path + "/{"))
-    return set(re.findall(r"{(\w+)}", of_one))
+def key_of(document, path):
+    """The names in the path of one object."""
+    collection = path.split("/{")[0]
+    item = next(known for known in document["paths"] if known.startswith(collection + "/{"))
+    return re.findall(r"{(\w+)}", item)

@@ -1,7 +1,7 @@
 use std::marker::PhantomData;
 
 use sea_orm::sea_query::{
-    Alias, DeleteStatement, Expr, ExprTrait, NullOrdering, Order, Query, SelectStatement, SimpleExpr, UpdateStatement,
+    DeleteStatement, Expr, ExprTrait, NullOrdering, Order, Query, SelectStatement, SimpleExpr, UpdateStatement,
 };
 
 use super::{
@@ -95,29 +95,29 @@ impl Scope {
         let select = Select::new(first.unwrap_or_else(|| self.statement(fields, sort, reversed)), self.backend);
         let Some(further) = further else { return select };
         let mut both = Query::select();
-        both.expr(Expr::cust("*")).from(Alias::new(select::PAGE));
+        both.expr(Expr::cust("*")).from(select::PAGE);
         sort.iter().for_each(|term| self.order(&mut both, *term, reversed));
-        select.form(Form::Ranges { further, both })
+        select.form(Form::Ranges { further: self.backend.build(&further), both: self.backend.build(&both).sql })
     }
 
     /// The same rows, for a page that lies far from the start.
     pub fn select_far(&self, fields: &[usize], sort: &[SortTerm]) -> Select {
-        let column = |position: &usize| Alias::new(self.descriptor.fields[*position].column);
+        let column = |position: &usize| self.descriptor.fields[*position].column;
         let key = || self.descriptor.key.iter();
-        let keys = Query::select().columns(key().map(column)).from(Alias::new(select::PAGE)).to_owned();
+        let keys = Query::select().columns(key().map(column)).from(select::PAGE).to_owned();
         let mut rows = Query::select();
-        rows.columns(fields.iter().map(column)).from(Alias::new(self.descriptor.table));
+        rows.columns(fields.iter().map(column)).from(self.descriptor.table);
         rows.and_where(Expr::tuple(key().map(|part| Expr::col(column(part)))).in_subquery(keys));
         sort.iter().for_each(|term| self.order(&mut rows, *term, false));
         let statement = self.statement(self.descriptor.key, sort, false);
-        Select::new(statement, self.backend).form(Form::KeysFirst { rows })
+        Select::new(statement, self.backend).form(Form::KeysFirst { rows: self.backend.build(&rows).sql })
     }
 
     fn statement(&self, fields: &[usize], sort: &[SortTerm], reversed: bool) -> SelectStatement {
         let mut statement = Query::select();
-        statement.from(Alias::new(self.descriptor.table));
+        statement.from(self.descriptor.table);
         for position in fields {
-            statement.column(Alias::new(self.descriptor.fields[*position].column));
+            statement.column(self.descriptor.fields[*position].column);
         }
         for condition in self.conditions() {
             statement.and_where(condition);
@@ -143,7 +143,7 @@ impl Scope {
     /// How many rows there are.
     pub fn count(&self) -> Select {
         let mut statement = Query::select();
-        statement.from(Alias::new(self.descriptor.table)).expr(Expr::cust("count(*)"));
+        statement.from(self.descriptor.table).expr(Expr::cust("count(*)"));
         for condition in self.conditions() {
             statement.and_where(condition);
         }
@@ -153,14 +153,14 @@ impl Scope {
     /// Changes the rows and gives these fields of them.
     pub fn update(&self, changes: Vec<(usize, SimpleExpr)>, returning: &[usize]) -> Change {
         let mut statement = UpdateStatement::new();
-        statement.table(Alias::new(self.descriptor.table));
+        statement.table(self.descriptor.table);
         for (position, value) in changes {
-            statement.value(Alias::new(self.descriptor.fields[position].column), value);
+            statement.value(self.descriptor.fields[position].column, value);
         }
         for condition in self.conditions() {
             statement.and_where(condition);
         }
-        let columns = returning.iter().map(|position| Alias::new(self.descriptor.fields[*position].column));
+        let columns = returning.iter().map(|position| self.descriptor.fields[*position].column);
         statement.returning(Query::returning().columns(columns));
         Change(self.backend.build(&statement))
     }
@@ -168,7 +168,7 @@ impl Scope {
     /// Deletes the rows.
     pub fn delete(&self) -> Change {
         let mut statement = DeleteStatement::new();
-        statement.from_table(Alias::new(self.descriptor.table));
+        statement.from_table(self.descriptor.table);
         for condition in self.conditions() {
             statement.and_where(condition);
         }

@@ -4,8 +4,8 @@ use sea_orm::sea_query::{LockType, SelectStatement};
 
 use crate::database::{Backend, DatabaseError, Execute, Rows, Statement};
 
-/// What the rows or keys of a page are called in a statement that has them in a part of its own.
-pub(super) const PAGE: &str = "page";
+/// What the rows or keys of a page are called in a statement that has them in a part of its own; as no table is.
+pub(super) const PAGE: &str = "restruct page";
 
 /// A select that comes from a [`Scope`](super::Scope).
 pub struct Select {
@@ -18,12 +18,12 @@ pub struct Select {
 pub(super) enum Form {
     /// By the statement alone.
     Whole,
-    /// The statement has the keys of the page's rows, and this one the rows. What is skipped is then skipped in an index,
+    /// The statement has the keys of the page's rows, and this text selects the rows. What is skipped is then skipped in an index,
     /// and not read.
-    KeysFirst { rows: SelectStatement },
-    /// A second range, where an index has the rows behind those of the statement, and what selects the rows of both in
-    /// their order.
-    Ranges { further: SelectStatement, both: SelectStatement },
+    KeysFirst { rows: String },
+    /// A second range, where an index has the rows behind those of the statement, and the text that selects the rows of both
+    /// in their order.
+    Ranges { further: Statement, both: String },
 }
 
 impl Select {
@@ -54,7 +54,6 @@ impl Select {
         match &self.form {
             Form::Whole => statement,
             Form::KeysFirst { rows } => {
-                let rows = self.backend.build(rows).sql;
                 let sql = format!("WITH \"{PAGE}\" AS ({}) {rows}", statement.sql);
                 // There are as many as there are pages.
                 Statement { sql, is_kept: false, ..statement }
@@ -65,8 +64,7 @@ impl Select {
 
     /// Each range is read by itself and no further than a page, by an index if there is one; one condition over both would
     /// be a filter over all that comes before.
-    fn both(&self, near: Statement, further: &SelectStatement, both: &SelectStatement, limit: u64) -> Statement {
-        let (far, both) = (self.backend.build(further), self.backend.build(both).sql);
+    fn both(&self, near: Statement, far: &Statement, both: &str, limit: u64) -> Statement {
         let sql = format!(
             "WITH \"{PAGE}\" AS (SELECT * FROM ({}) AS \"near\" UNION ALL \
              SELECT * FROM ({} LIMIT {limit}) AS \"far\") {both} LIMIT {limit}",
@@ -74,9 +72,9 @@ impl Select {
         );
         let mut values = near.values;
         match self.backend {
-            Backend::Sqlite => values.0.extend(far.values.0),
+            Backend::Sqlite => values.0.extend(far.values.0.iter().cloned()),
             // Numbered alike in both: the one that has fewer has the first of the other's.
-            Backend::Postgres if far.values.0.len() > values.0.len() => values = far.values,
+            Backend::Postgres if far.values.0.len() > values.0.len() => values.clone_from(&far.values),
             Backend::Postgres => {}
         }
         Statement { sql, values, is_kept: near.is_kept }

@@ -1,6 +1,6 @@
 use sea_orm::{
     Value,
-    sea_query::{Alias, BinOper, Expr, ExprTrait, SimpleExpr},
+    sea_query::{BinOper, Expr, ExprTrait, SimpleExpr},
 };
 
 use super::{Comparison, Predicate};
@@ -80,7 +80,7 @@ pub fn equated_column(field: &'static Field, backend: Backend) -> SimpleExpr {
 
 /// A column of the resource's table.
 pub fn column(field: &'static Field) -> SimpleExpr {
-    Expr::col(Alias::new(field.column))
+    Expr::col(field.column)
 }
 
 /// A column where its order matters: texts by code point, whatever collation the database, or the column of an existing
@@ -102,10 +102,10 @@ pub fn folded_column(field: &'static Field) -> SimpleExpr {
 /// `citext` has an order of its own, which no collation changes, and `char(n)` equals what has more blanks. The usual types
 /// of texts are not converted by this, and their indexes serve.
 fn as_text(field: &'static Field) -> SimpleExpr {
-    column(field).cast_as(Alias::new("text"))
+    column(field).cast_as("text")
 }
 
 fn collated(text: SimpleExpr, collation: &'static str) -> SimpleExpr {
     // As a column, since any other expression would stand in parentheses, which COLLATE does not take.
-    text.binary(BinOper::Custom("COLLATE"), Expr::col(Alias::new(collation)))
+    text.binary(BinOper::Custom("COLLATE"), Expr::col(collation))
 }

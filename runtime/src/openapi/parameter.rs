@@ -4,7 +4,7 @@ use serde_json::{Value as Json, json};
 use utoipa::openapi::{
     RefOr, Required,
     extensions::Extensions,
-    path::{Parameter, ParameterBuilder, ParameterIn, ParameterStyle},
+    path::{Parameter, ParameterIn, ParameterStyle},
     schema::{Array, Object, Schema, Type},
 };
 
@@ -159,17 +159,19 @@ pub fn list_of(name: &str, description: &str, item: Object, most: usize, example
     let mut schema = Array::new(RefOr::T(Schema::Object(item)));
     schema.min_items = Some(1);
     schema.max_items = Some(most);
-    let mut parameter = parameter_of_list(name, description, Object::default(), example);
+    schema.examples.extend(example);
+    let mut parameter = parameter_of_list(name, description, Object::default(), None);
     parameter.schema = Some(RefOr::T(Schema::Array(schema)));
     parameter.style = Some(ParameterStyle::Form);
     parameter.explode = Some(false);
     parameter
 }
 
-/// A parameter in the query.
-pub fn parameter_of_list(name: &str, description: &str, schema: Object, example: Option<Json>) -> Parameter {
-    let parameter = parameter(name, ParameterIn::Query, description, schema);
-    ParameterBuilder::from(parameter).example(example).build()
+/// A parameter in the query. Its example is the schema's, since a page that shows the document fills in a parameter's own: all
+/// of them at once would be asked for.
+pub fn parameter_of_list(name: &str, description: &str, mut schema: Object, example: Option<Json>) -> Parameter {
+    schema.examples.extend(example);
+    parameter(name, ParameterIn::Query, description, schema)
 }
 
 fn parameter(name: &str, place: ParameterIn, description: &str, schema: Object) -> Parameter {

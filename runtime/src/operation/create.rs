@@ -5,10 +5,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use bytes::Bytes;
-use sea_orm::{
-    Value,
-    sea_query::{Alias, Query},
-};
+use sea_orm::{Value, sea_query::Query};
 
 use super::{
     Endpoint, Operation, Write, addressable::check_addressable, detached, endpoint::json_response, row_values,
@@ -161,18 +158,18 @@ fn is_nobodys(endpoint: &Endpoint, row: &[Value]) -> bool {
 async fn insert_row(write: &Write<'_>, input: &Cells, row: &Cells) -> Result<Rows> {
     let (endpoint, descriptor) = (write.endpoint, write.endpoint.descriptor);
     let given = descriptor.columns().filter_map(|(position, field)| {
-        row.get(position).or_else(|| input.get(position)).map(|value| (Alias::new(field.column), bound(value)))
+        row.get(position).or_else(|| input.get(position)).map(|value| (field.column, bound(value)))
     });
     let (columns, values): (Vec<_>, Vec<_>) = given.unzip();
     let mut statement = Query::insert();
-    statement.into_table(Alias::new(descriptor.table));
+    statement.into_table(descriptor.table);
     if columns.is_empty() {
         statement.or_default_values();
     } else {
         // As many values as columns, so this cannot fail.
         statement.columns(columns).values(values).map_err(Error::internal)?;
     }
-    let returning = endpoint.columns.iter().map(|position| Alias::new(descriptor.fields[*position].column));
+    let returning = endpoint.columns.iter().map(|position| descriptor.fields[*position].column);
     statement.returning(Query::returning().columns(returning));
     let statement = endpoint.shared.database.backend().build(&statement);
     write.executor().query(statement).await.map_err(|fault| write.fault(fault))

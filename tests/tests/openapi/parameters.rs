@@ -74,7 +74,7 @@ fn ask(path: &str, pairs: &[(&str, &str)]) -> Request {
 /// As it is sent: several values between commas.
 fn example(parameter: &Value) -> String {
     let text = |value: &Value| value.as_str().map_or_else(|| value.to_string(), ToOwned::to_owned);
-    match &parameter["example"] {
+    match &parameter["schema"]["examples"][0] {
         Value::Array(values) => values.iter().map(text).collect::<Vec<_>>().join(","),
         value => text(value),
     }

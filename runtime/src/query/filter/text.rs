@@ -1,7 +1,7 @@
 //! Texts in texts. No pattern of a client's is ever one of the database's: what PostgreSQL's LIKE would take for a
 //! wildcard is escaped, and SQLite, which compiles a statement anew for each pattern that is bound, has functions instead.
 
-use sea_orm::sea_query::{Alias, BinOper, Expr, ExprTrait, Func, SimpleExpr, extension::postgres::PgBinOper};
+use sea_orm::sea_query::{BinOper, Expr, ExprTrait, Func, SimpleExpr, extension::postgres::PgBinOper};
 
 use super::{TextMatch, TextPlace};
 use crate::{
@@ -16,8 +16,7 @@ pub fn condition(field: &'static Field, backend: Backend, how: TextMatch, wanted
         (TextPlace::Start, false, _) => begins(field, backend, wanted),
         (_, _, Backend::Sqlite) => by_function(field, how, wanted),
         (TextPlace::Whole, true, Backend::Postgres) => {
-            let wanted =
-                Func::lower(Expr::val(wanted).binary(BinOper::Custom("COLLATE"), Expr::col(Alias::new("default"))));
+            let wanted = Func::lower(Expr::val(wanted).binary(BinOper::Custom("COLLATE"), Expr::col("default")));
             SimpleExpr::from(Func::lower(folded_column(field))).binary(BinOper::Equal, wanted)
         }
         (_, _, Backend::Postgres) => by_pattern(field, how, wanted),
@@ -68,7 +67,7 @@ fn by_function(field: &'static Field, how: TextMatch, wanted: &str) -> SimpleExp
     };
     let length = i64::try_from(wanted.chars().count()).unwrap_or(i64::MAX);
     let wanted = Expr::val(wanted);
-    let function = |name: &'static str| Func::cust(Alias::new(name)).arg(column.clone());
+    let function = |name: &'static str| Func::cust(name).arg(column.clone());
     match how.place {
         TextPlace::Whole => column.binary(BinOper::Equal, wanted),
         TextPlace::Anywhere => {

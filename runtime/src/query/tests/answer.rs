@@ -2,7 +2,7 @@
 
 use std::{fmt, sync::Arc};
 
-use axum::{body::Body, extract::Request, response::Response};
+use axum::{body::Body, extract::Request, http::header::LINK, response::Response};
 use http_body_util::BodyExt;
 use serde::{
     Deserialize, Deserializer,
@@ -64,11 +64,21 @@ pub struct Page {
     pub next: Option<String>,
     pub prev: Option<String>,
     pub total: Option<u64>,
+    /// The header; empty where it would be longer than headers may be.
+    #[serde(skip)]
+    pub link: String,
 }
 
 impl Page {
     pub fn ids(&self) -> Vec<i64> {
         self.items.iter().map(|item| item.get("id").as_i64().unwrap()).collect()
+    }
+
+    /// The query string of the link with this relation (RFC 8288).
+    pub fn linked(&self, relation: &str) -> Option<&str> {
+        let link = self.link.split(", ").find(|link| link.ends_with(&format!("; rel=\"{relation}\"")))?;
+        let (target, _) = link.strip_prefix('<')?.split_once('>')?;
+        Some(target.split_once('?').map_or("", |(_, query)| query))
     }
 }
 
@@ -93,7 +103,8 @@ async fn read<T: serde::de::DeserializeOwned>(answer: Response) -> T {
 /// `GET /posts?{query}`
 pub async fn list(endpoint: &Endpoint, query: &str) -> Result<Page> {
     let answer = operation::list(endpoint, &head(endpoint, "", query).await).await?;
-    Ok(read(answer).await)
+    let link = answer.headers().get(LINK).map(|link| link.to_str().unwrap().to_owned()).unwrap_or_default();
+    Ok(Page { link, ..read(answer).await })
 }
 
 /// `GET /posts/{key}?{query}`

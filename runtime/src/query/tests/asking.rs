@@ -25,7 +25,8 @@ pub fn filter(field: usize, operator: Operator, parts: &Parts, rows: &[Row]) -> 
 
 /// Mostly few, for many would leave out nothing.
 fn several(one: BoxedStrategy<Cell>) -> impl Strategy<Value = Vec<Cell>> {
-    prop_oneof![3 => prop::collection::vec(one.clone(), 1..4), 1 => prop::collection::vec(one, 4..12)]
+    let length = prop_oneof![2 => Just(1_usize), 4 => 2..4_usize, 1 => 4..12_usize];
+    length.prop_flat_map(move |length| prop::collection::vec(one.clone(), length))
 }
 
 fn operand(field: usize, operator: Operator, parts: &Parts, rows: &[Row]) -> BoxedStrategy<Cell> {

@@ -61,7 +61,7 @@ impl Cell {
             Cell::Double(number) => write_float(number, form),
             Cell::Decimal(number) => write_decimal(*number, form),
             Cell::Text(text) => text.clone(),
-            Cell::Uuid(bytes) if form % 2 == 0 => Uuid::from_bytes(*bytes).hyphenated().to_string(),
+            Cell::Uuid(bytes) if form.is_multiple_of(2) => Uuid::from_bytes(*bytes).hyphenated().to_string(),
             Cell::Uuid(bytes) => Uuid::from_bytes(*bytes).hyphenated().to_string().to_uppercase(),
             Cell::Moment(utc) => write_moment(*utc, form),
             Cell::Local(time) => format!("{}T{}", time.format("%Y-%m-%d"), write_time(time.time(), form)),
@@ -114,12 +114,12 @@ fn write_moment(utc: NaiveDateTime, form: u8) -> String {
     const OFFSETS: [i64; 5] = [0, 330, -660, 840, -1];
     let offset = OFFSETS[usize::from(form % 5)];
     let local = utc.checked_add_signed(TimeDelta::minutes(offset)).filter(|local| (1..=9999).contains(&local.year()));
-    let Some(local) = local.filter(|_| form % 7 != 0) else {
+    let Some(local) = local.filter(|_| !form.is_multiple_of(7)) else {
         return format!("{}T{}Z", utc.format("%Y-%m-%d"), write_time(utc.time(), form));
     };
     let sign = match offset {
         ..0 => '-',
-        _ if form % 2 == 0 => '+',
+        _ if form.is_multiple_of(2) => '+',
         _ => ' ',
     };
     let (hours, minutes) = (offset.abs() / 60, offset.abs() % 60);

@@ -65,7 +65,7 @@ fn each_operator_of_each_type_finds_what_it_says() {
     let found = found.into_inner();
     assert_eq!(found.len(), pairs().len());
     for ((field, operator), found) in found {
-        assert!(found.something > 3, "{} {operator}: {found:?}", FIELDS[field].wire);
+        assert!(found.something > 1, "{} {operator}: {found:?}", FIELDS[field].wire);
     }
 }
 

@@ -164,6 +164,9 @@ async fn hostile_texts_are_no_names_numbers_or_places() {
             }
         }
         is_refused(endpoint, "", "1").await;
+        for name in NAMES {
+            is_refused(endpoint, name, "").await;
+        }
     })
     .await;
 }

@@ -11,12 +11,14 @@ use crate::{
     schema::create_tables,
 };
 
-static FIELDS: [Field; 8] = [
+static FIELDS: [Field; 10] = [
     filtered(Field::new::<i64>("id").flags(Flags::KEY)),
     searched(filtered(Field::new::<String>("title").flags(Flags::SORT))),
     filtered_by(filtered_by(Field::new::<Option<i32>>("views"), Operator::Gte), Operator::IsNull),
     filtered(Field::new::<Option<i32>>("total").flags(Flags::SORT)),
     filtered(Field::new::<Option<String>>("page_size")),
+    filtered(Field::new::<Option<i32>>("self_")),
+    filtered(Field::new::<Option<i32>>("_rev")),
     Field::new::<String>("unfiltered_xyz"),
     Field::new::<String>("concealed_xyz").flags(Flags::HIDDEN),
     Field::new::<String>("write_only_xyz").flags(Flags::WRITE_ONLY),
@@ -26,7 +28,7 @@ static UNSEARCHED: Descriptor = resource("Unsearched", "unsearched_rows", &[Fiel
 
 async fn prepared(database: &crate::database::Database) -> Endpoint {
     create_tables(database, &[&NAMED, &UNSEARCHED]).await.unwrap();
-    let rows = "(1, 'a', 5, 7, 'x', '', 'a', ''), (2, 'b', NULL, 8, '20', '', 'b', '')";
+    let rows = "(1, 'a', 5, 7, 'x', 1, 2, '', 'a', ''), (2, 'b', NULL, 8, '20', 3, 4, '', 'b', '')";
     run(database, &format!("INSERT INTO named_rows VALUES {rows}")).await;
     answer::endpoint(database, &NAMED)
 }
@@ -55,6 +57,19 @@ async fn a_field_with_a_reserved_name_is_filtered_with_its_operator() {
         assert_eq!(refused(&endpoint, "total=7", "total").await.0, "bad_value");
         let found = list(&endpoint, "fields=total").await.unwrap();
         assert_eq!(found.items[0].names(), ["id", "total"]);
+    })
+    .await;
+}
+
+/// The last two of several underscores divide.
+#[tokio::test]
+async fn a_field_may_begin_and_end_with_an_underscore() {
+    on_all_databases(async |database| {
+        let endpoint = prepared(database).await;
+        for query in ["self_=1", "self___eq=1", "self___lt=3", "_rev=2", "_rev__in=2,3", "self___ne=3&_rev__lte=2"] {
+            finds(&endpoint, query, &[1]).await;
+        }
+        assert_eq!(refused(&endpoint, "self__eq=1", "self__eq").await.0, "unknown_parameter");
     })
     .await;
 }
@@ -128,6 +143,7 @@ async fn nothing_is_asked_twice() {
             ("title=a&title=a", "title"),
             ("title=a&title=b", "title"),
             ("title=a&title__eq=a", "title__eq"),
+            ("title=a&title__eq=b", "title__eq"),
             ("title__eq=a&title=a", "title"),
             ("total__eq=7&total__eq=8", "total__eq"),
             ("sort=title&sort=title", "sort"),

@@ -1,7 +1,5 @@
 //! Walking through pages: each row once, in order, there and back, whatever happens in between.
 
-use std::collections::BTreeSet;
-
 use proptest::prelude::*;
 
 use super::{
@@ -18,10 +16,17 @@ enum Meanwhile {
     Insert(Row),
     /// The row at this place among those there are.
     Delete(prop::sample::Index),
+    /// That row, which has other values from now on.
+    Change(prop::sample::Index, Row),
 }
 
 fn meanwhile() -> impl Strategy<Value = Meanwhile> {
-    prop_oneof![row().prop_map(Meanwhile::Insert), any::<prop::sample::Index>().prop_map(Meanwhile::Delete)]
+    let place = any::<prop::sample::Index>;
+    prop_oneof![
+        row().prop_map(Meanwhile::Insert),
+        place().prop_map(Meanwhile::Delete),
+        (place(), row()).prop_map(|(place, row)| Meanwhile::Change(place, row)),
+    ]
 }
 
 /// The table as it changes under a walk.
@@ -30,6 +35,8 @@ struct Changing<'d> {
     now: Vec<Row>,
     /// All rows that there ever were.
     ever: Vec<Row>,
+    /// The keys of rows that were changed, each as often as it was: they may be seen at each place that they have had.
+    changed: Vec<i64>,
     events: std::vec::IntoIter<Vec<Meanwhile>>,
 }
 
@@ -43,10 +50,18 @@ impl Changing<'_> {
                     self.ever.push(row.clone());
                     self.now.push(row);
                 }
-                Meanwhile::Delete(_) if self.now.is_empty() => {}
+                Meanwhile::Delete(_) | Meanwhile::Change(..) if self.now.is_empty() => {}
                 Meanwhile::Delete(index) => {
                     let gone = self.now.remove(index.index(self.now.len()));
                     delete(self.database, gone.id).await;
+                }
+                Meanwhile::Change(index, mut row) => {
+                    let index = index.index(self.now.len());
+                    row.id = self.now[index].id;
+                    delete(self.database, row.id).await;
+                    insert(self.database, std::slice::from_ref(&row)).await;
+                    self.changed.push(row.id);
+                    self.now[index] = row;
                 }
             }
         }
@@ -54,17 +69,23 @@ impl Changing<'_> {
 
     /// A walk ends: it does not lead in circles.
     fn check_end(&self, seen: &[i64]) -> Result<(), String> {
-        if seen.len() > self.ever.len() { Err(format!("some rows twice: {seen:?}")) } else { Ok(()) }
+        if seen.len() > self.ever.len() + self.changed.len() {
+            Err(format!("some rows twice: {seen:?}"))
+        } else {
+            Ok(())
+        }
     }
 
-    /// All rows of a walk are in order and each is there once; those that were there all the time are all there.
+    /// All rows of a walk that have not changed are in order and each is there once; those that were there all the time are
+    /// all there.
     fn check(&self, list: &List, seen: &[i64], before: &[i64]) -> Result<(), String> {
+        let seen: Vec<i64> = seen.iter().copied().filter(|id| !self.changed.contains(id)).collect();
         let in_order = |pair: &[i64]| list.compare(&self.ever[pair[0] as usize], &self.ever[pair[1] as usize]).is_lt();
         if !seen.windows(2).all(in_order) {
             return Err(format!("a row twice, or out of order: {seen:?}"));
         }
-        let now: BTreeSet<i64> = self.now.iter().map(|row| row.id).collect();
-        match before.iter().find(|id| now.contains(id) && !seen.contains(id)) {
+        let stayed = |id: &&i64| !self.changed.contains(id) && self.now.iter().any(|row| row.id == **id);
+        match before.iter().filter(stayed).find(|id| !seen.contains(id)) {
             None => Ok(()),
             Some(lost) => Err(format!("the row {lost} was there and not seen: {seen:?}")),
         }
@@ -82,7 +103,8 @@ async fn walk_while_it_changes(
     insert(database, rows).await;
     let endpoint = list.endpoint(database);
     let query = format!("{}&page_size={size}", list.query());
-    let mut table = Changing { database, now: rows.to_vec(), ever: rows.to_vec(), events: events.into_iter() };
+    let (now, ever) = (rows.to_vec(), rows.to_vec());
+    let mut table = Changing { database, now, ever, changed: Vec::new(), events: events.into_iter() };
 
     let before = list.expected(rows);
     let (mut seen, mut at) = (Vec::new(), page(&endpoint, &query).await?);

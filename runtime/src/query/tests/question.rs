@@ -41,7 +41,7 @@ const RESERVED: [&str; 7] = ["search", "sort", "page", "page_size", "cursor", "t
 impl Filter {
     pub fn name(&self) -> String {
         let field = FIELDS[self.field].wire;
-        let is_bare = self.operator == Operator::Eq && self.form % 2 == 0 && !RESERVED.contains(&field);
+        let is_bare = self.operator == Operator::Eq && self.form.is_multiple_of(2) && !RESERVED.contains(&field);
         if is_bare { field.to_owned() } else { format!("{field}__{}", self.operator.name()) }
     }
 
@@ -59,14 +59,14 @@ impl Filter {
     }
 
     pub fn query(&self) -> String {
-        write_query(&[(self.name(), self.value())], self.form % 3 == 0)
+        write_query(&[(self.name(), self.value())], self.form.is_multiple_of(3))
     }
 }
 
 /// A value of a list: in quotes where it must be, and sometimes where it need not.
 fn listed(value: &str, form: u8) -> String {
     let must_be = value.is_empty() || value.starts_with('"') || value.contains(',');
-    if must_be || form % 5 == 0 { quoted(value) } else { value.to_owned() }
+    if must_be || form.is_multiple_of(5) { quoted(value) } else { value.to_owned() }
 }
 
 pub fn quoted(text: &str) -> String {
@@ -78,7 +78,7 @@ impl Question {
         let blank = [" ", "  ", "\t"][usize::from(self.form % 3)];
         let written = |term: &String| {
             let must_be = term.contains(|letter: char| letter.is_whitespace() || letter == '"');
-            if must_be || self.form % 4 == 0 { quoted(term) } else { term.clone() }
+            if must_be || self.form.is_multiple_of(4) { quoted(term) } else { term.clone() }
         };
         self.terms.iter().map(written).collect::<Vec<_>>().join(blank)
     }
@@ -99,7 +99,7 @@ impl Question {
         }
         let turn = usize::from(self.form) % parameters.len().max(1);
         parameters.rotate_left(turn);
-        write_query(&parameters, self.form % 2 == 0)
+        write_query(&parameters, self.form.is_multiple_of(2))
     }
 }
 

@@ -28,6 +28,10 @@ async fn there_and_back(endpoint: &Endpoint, query: &str, total: usize, pages: &
     let mut at = page(endpoint, &format!("{query}&total=exact")).await?;
     same("total", at.total, Some(total as u64))?;
     same("before the first page", at.prev.is_some(), false)?;
+    let first = page(endpoint, at.linked("first").ok_or("no link to the first page")?).await?;
+    same("the first page by its link", first.ids(), at.ids())?;
+    let last = page(endpoint, at.linked("last").ok_or("no link to the last page")?).await?;
+    same("the last page by its link", last.ids().as_slice(), pages.last().copied().unwrap_or_default())?;
     if pages.is_empty() {
         same("nothing", at.items.len(), 0)?;
     }
@@ -35,14 +39,16 @@ async fn there_and_back(endpoint: &Endpoint, query: &str, total: usize, pages: &
         same("forwards", at.ids().as_slice(), ids)?;
         let is_last = index + 1 == pages.len();
         same("whether more follows", at.next.is_some(), !is_last)?;
-        if let Some(next) = &at.next {
-            at = page(endpoint, &format!("{query}&cursor={next}&total=exact")).await?;
+        same("whether a link leads to more", at.linked("next").is_some(), !is_last)?;
+        if let Some(next) = at.linked("next") {
+            at = page(endpoint, next).await?;
             same("total behind a cursor", at.total, Some(total as u64))?;
         }
     }
     for (index, ids) in pages.iter().enumerate().rev() {
         same("backwards", at.ids().as_slice(), ids)?;
         same("whether more precedes", at.prev.is_some(), index > 0)?;
+        same("whether a link leads back", at.linked("prev").is_some(), index > 0)?;
         if let Some(prev) = &at.prev {
             at = page(endpoint, &format!("{query}&cursor={prev}")).await?;
             same("whether more follows, backwards", at.next.is_some(), true)?;
