@@ -40,7 +40,8 @@ async fn main() -> Result {
     let ids: HashSet<_> = first.items.iter().chain(&second.items).map(|post| post.id).collect();
     assert_eq!(ids.len(), 4, "two pages of two");
 
-    let popular = client.list_posts().views_gte(3i64).author_id(1i64).sort(vec!["-views".parse::<ListPostsSortItem>()?]);
+    let popular =
+        client.list_posts().views_gte(3i64).author_id(1i64).sort(vec!["-views".parse::<ListPostsSortItem>()?]);
     let popular = popular.send().await?.into_inner();
     assert!(popular.items.len() > 1 && popular.items.iter().all(|post| post.views >= 3 && post.author_id == 1));
     let found = client.list_posts().search(title.parse::<ListPostsSearch>()?).send().await?.into_inner();
