@@ -3,6 +3,7 @@
 
 mod evaluate;
 mod filter;
+mod page;
 mod permission;
 mod predicate;
 mod resolve;
@@ -15,10 +16,10 @@ mod tests;
 
 pub use self::{
     filter::{Filter, FilterValue, Rule, custom_rule},
+    page::{Page, PageOf, Ranges},
     permission::Permission,
     predicate::{Comparison, Predicate},
     resolve::{Caller, Kind as AccessKind, callers_value, decide, resolve},
     scoped::{Scope, Scoped},
-    select::Select,
     sql::{column, condition, equated_column, exact_column, folded_column},
 };

@@ -1,14 +1,10 @@
 use std::marker::PhantomData;
 
 use sea_orm::sea_query::{
-    DeleteStatement, Expr, ExprTrait, NullOrdering, Order, Query, SelectStatement, SimpleExpr, UpdateStatement,
+    DeleteStatement, Expr, NullOrdering, Order, Query, SelectStatement, SimpleExpr, UpdateStatement,
 };
 
-use super::{
-    AccessKind, Caller, Filter, Predicate, Select, condition, decide, resolve,
-    select::{self, Form},
-    sql,
-};
+use super::{AccessKind, Caller, Filter, Predicate, condition, decide, resolve, select::Select, sql};
 use crate::{
     Context, Resource, Result,
     database::{Backend, DatabaseError, Execute, Rows, Statement},
@@ -67,53 +63,18 @@ impl Scope {
         self.backend
     }
 
+    pub(super) fn descriptor(&self) -> &'static Descriptor {
+        self.descriptor
+    }
+
+    /// The rule, and behind it what narrows it, in its order: the parts of a page's statement share values by their numbers.
     fn conditions(&self) -> impl Iterator<Item = SimpleExpr> {
         let scope = condition(self.descriptor, &self.predicate, self.backend);
-        self.narrowings.iter().cloned().chain(scope)
+        scope.into_iter().chain(self.narrowings.iter().cloned())
     }
 
     /// Rows with these fields, in this order.
     pub fn select(&self, fields: &[usize], sort: &[SortTerm], reversed: bool) -> Select {
-        Select::new(self.statement(fields, sort, reversed), self.backend)
-    }
-
-    /// The same of those rows only that lie in one of the ranges, which lie apart, one behind the other in the order. What
-    /// a range asks with values, the others ask without: they share the values of the scope.
-    pub fn select_ranges(
-        &self,
-        ranges: Vec<SimpleExpr>,
-        fields: &[usize],
-        sort: &[SortTerm],
-        reversed: bool,
-    ) -> Select {
-        let mut statements = ranges.into_iter().map(|range| {
-            let mut statement = self.statement(fields, sort, reversed);
-            statement.and_where(range);
-            statement
-        });
-        let (first, further) = (statements.next(), statements.next());
-        let select = Select::new(first.unwrap_or_else(|| self.statement(fields, sort, reversed)), self.backend);
-        let Some(further) = further else { return select };
-        let mut both = Query::select();
-        both.expr(Expr::cust("*")).from(select::PAGE);
-        sort.iter().for_each(|term| self.order(&mut both, *term, reversed));
-        select.form(Form::Ranges { further: self.backend.build(&further), both: self.backend.build(&both).sql })
-    }
-
-    /// The same rows, for a page that lies far from the start.
-    pub fn select_far(&self, fields: &[usize], sort: &[SortTerm]) -> Select {
-        let column = |position: &usize| self.descriptor.fields[*position].column;
-        let key = || self.descriptor.key.iter();
-        let keys = Query::select().columns(key().map(column)).from(select::PAGE).to_owned();
-        let mut rows = Query::select();
-        rows.columns(fields.iter().map(column)).from(self.descriptor.table);
-        rows.and_where(Expr::tuple(key().map(|part| Expr::col(column(part)))).in_subquery(keys));
-        sort.iter().for_each(|term| self.order(&mut rows, *term, false));
-        let statement = self.statement(self.descriptor.key, sort, false);
-        Select::new(statement, self.backend).form(Form::KeysFirst { rows: self.backend.build(&rows).sql })
-    }
-
-    fn statement(&self, fields: &[usize], sort: &[SortTerm], reversed: bool) -> SelectStatement {
         let mut statement = Query::select();
         statement.from(self.descriptor.table);
         for position in fields {
@@ -125,10 +86,11 @@ impl Scope {
         for term in sort {
             self.order(&mut statement, *term, reversed);
         }
-        statement
+        Select::new(statement, self.backend)
     }
 
-    fn order(&self, statement: &mut SelectStatement, term: SortTerm, reversed: bool) {
+    /// Nulls are last, and so first when the order is read backwards.
+    pub(super) fn order(&self, statement: &mut SelectStatement, term: SortTerm, reversed: bool) {
         let field = &self.descriptor.fields[term.field];
         let direction = if term.descending == reversed { Order::Asc } else { Order::Desc };
         let column = sql::exact_column(field, self.backend);
@@ -238,7 +200,7 @@ impl<'s, 'c, R: Resource> Scoped<'s, 'c, R> {
         let descriptor = R::descriptor();
         let fields: Vec<usize> = descriptor.columns().map(|(position, _)| position).collect();
         let select = self.scope.select(&fields, &self.sort, false);
-        let rows = select.page(self.context.transaction().await?, limit, 0).await;
+        let rows = select.first(limit, self.context.transaction().await?).await;
         let rows = rows.map_err(|fault| fault.into_error(descriptor))?;
         (0..rows.len()).map(|row| Ok(typed_row(&row_values(descriptor, &fields, &rows, row)?)?)).collect()
     }
@@ -267,7 +229,7 @@ impl<'s, 'c, R: Resource> Scoped<'s, 'c, R> {
     pub async fn exists(self) -> Result<bool> {
         let descriptor = R::descriptor();
         let select = self.scope.select(descriptor.key, &[], false);
-        let rows = select.page(self.context.transaction().await?, 1, 0).await;
+        let rows = select.first(1, self.context.transaction().await?).await;
         Ok(!rows.map_err(|fault| fault.into_error(descriptor))?.is_empty())
     }
 }

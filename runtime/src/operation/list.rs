@@ -21,7 +21,7 @@ pub async fn list(endpoint: &Endpoint, head: &RequestHead) -> Result<Response> {
     let query = ListQuery::parse(endpoint.descriptor, scope.backend(), limits, &head.parameters()?)?;
     let scope = query.narrow(endpoint.descriptor, scope);
     let total = if query.total { Some(count(endpoint, &scope).await?) } else { None };
-    let page = fetch(endpoint, &query, scope).await?;
+    let page = fetch(endpoint, &query, &scope).await?;
     let cursors = Cursors::of(endpoint, &query, &page)?;
     let mut response = json_response(write(endpoint, &page, &cursors, total)?);
     if let Some(links) = links(head, &query, &cursors, total) {
@@ -56,10 +56,7 @@ impl Page {
     }
 }
 
-/// Rows before a page from which on it is dearer to read and drop them than to look up those of the page by their keys.
-const FAR: u64 = 200;
-
-async fn fetch(endpoint: &Endpoint, query: &ListQuery, scope: Scope) -> Result<Page> {
+async fn fetch(endpoint: &Endpoint, query: &ListQuery, scope: &Scope) -> Result<Page> {
     let mut fields = query.fields.as_ref().unwrap_or(&endpoint.shown).clone();
     let shown = fields.len();
     for term in &query.sort {
@@ -67,17 +64,11 @@ async fn fetch(endpoint: &Endpoint, query: &ListQuery, scope: Scope) -> Result<P
             fields.push(term.field);
         }
     }
-    let (ranges, reversed) = query.ranges(endpoint.descriptor, scope.backend());
-    let offset = query.offset();
-    let select = if offset >= FAR {
-        scope.select_far(&fields, &query.sort)
-    } else {
-        scope.select_ranges(ranges, &fields, &query.sort, reversed)
-    };
-    let rows = select.page(endpoint.shared.database.reader(), query.size + 1, offset).await;
+    let rows = query.page(endpoint.descriptor, scope, &fields).rows(endpoint.shared.database.reader()).await;
     let rows = rows.map_err(|fault| endpoint.database_error(fault))?;
     let size = usize::try_from(query.size).unwrap_or(usize::MAX);
-    Ok(Page { length: rows.len().min(size), has_more: rows.len() > size, rows, reversed, fields, shown })
+    let (length, has_more, reversed) = (rows.len().min(size), rows.len() > size, query.is_backward());
+    Ok(Page { rows, length, has_more, reversed, fields, shown })
 }
 
 /// The places before and after a page.
@@ -94,7 +85,7 @@ impl Cursors {
         let (follows, precedes) = match (&query.position, page.reversed) {
             (_, true) => (true, page.has_more),
             (Position::Cursor(_), false) => (page.has_more, true),
-            (Position::Page(number), false) => (page.has_more, *number > 1),
+            (Position::Page(number), false) => (page.has_more, number.get() > 1),
             (Position::Start, false) => (page.has_more, false),
         };
         let cursor = |wanted: bool, row: usize, direction: Direction| -> Result<Option<String>> {
@@ -114,7 +105,7 @@ impl Cursors {
 fn sort_values(endpoint: &Endpoint, query: &ListQuery, page: &Page, row: usize) -> Result<Vec<Value>> {
     let backend = endpoint.shared.database.backend();
     let values = query.sort.iter().map(|term| {
-        let column = page.fields.iter().position(|field| *field == term.field).unwrap_or(0);
+        let column = page.fields.iter().position(|field| *field == term.field).unwrap_or(usize::MAX);
         page.rows.value(row, column, kept_kind(endpoint.descriptor.fields[term.field].kind, backend))
     });
     values.collect::<Result<_, _>>().map_err(|fault| fault.into_plain_error())

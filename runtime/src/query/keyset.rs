@@ -6,7 +6,7 @@ use sea_orm::{
 };
 
 use crate::{
-    access::{column, exact_column},
+    access::{Ranges, column, exact_column},
     database::Backend,
     descriptor::{Descriptor, Field, SortTerm},
     value::is_null,
@@ -25,18 +25,15 @@ pub struct Place<'a> {
 }
 
 impl Place<'_> {
-    /// The rows behind the place: one condition, or two where those without a value in the first term lie apart from the
-    /// others, in their order.
-    pub fn ranges(&self) -> Vec<SimpleExpr> {
-        let (Some(first), Some(value)) = (self.sort.first(), self.values.first()) else { return Vec::new() };
-        let field = self.field(*first);
-        if !field.nullable {
-            return vec![self.further()];
-        }
-        match (is_null(value), self.reversed) {
-            (false, false) => vec![self.further(), column(field).is_null()],
-            (true, true) => vec![self.further(), column(field).is_not_null()],
-            _ => vec![self.further()],
+    /// The rows behind the place: in two ranges where those without a value in the first term lie apart from the others.
+    pub fn ranges(&self) -> Ranges {
+        let near = self.further();
+        match (self.sort.first(), self.values.first()) {
+            // Behind the last value lie the nulls, and before the first null the values.
+            (Some(first), Some(value)) if self.field(*first).nullable && is_null(value) == self.reversed => {
+                Ranges::Two { near, field: first.field, far_is_null: !self.reversed }
+            }
+            _ => Ranges::One(near),
         }
     }
 

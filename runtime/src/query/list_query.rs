@@ -1,4 +1,4 @@
-use sea_orm::sea_query::SimpleExpr;
+use std::num::NonZeroU64;
 
 use super::{
     Cursor, Direction, Parameters, Place, QueryLimits, complete, cursor, fields,
@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     Error, Result,
-    access::Scope,
+    access::{Page, PageOf, Scope},
     database::Backend,
     descriptor::{Descriptor, Flags, SortTerm},
     error::code,
@@ -37,9 +37,12 @@ pub struct ListQuery {
 pub enum Position {
     Start,
     /// Counted from 1.
-    Page(u64),
+    Page(NonZeroU64),
     Cursor(Cursor),
 }
+
+/// Rows before a page from which on it is dearer to read and drop them than to look up those of the page by their keys.
+const FAR: u64 = 200;
 
 /// The parameters of a list that have a name of their own; what is called like none of them is a filter.
 pub const LIST_PARAMETERS: [&str; 7] = ["cursor", "fields", "page", "page_size", "search", "sort", "total"];
@@ -94,20 +97,31 @@ impl ListQuery {
         self.terms.iter().fold(filtered, |scope, term| scope.narrow(search::condition(descriptor, backend, term)))
     }
 
-    /// The rows behind the place of a cursor, and whether they are asked for backwards; all where there is none.
-    pub fn ranges(&self, descriptor: &'static Descriptor, backend: Backend) -> (Vec<SimpleExpr>, bool) {
-        let Position::Cursor(Cursor { direction, values }) = &self.position else { return (Vec::new(), false) };
-        let reversed = *direction == Direction::Backward;
-        let place = Place { descriptor, backend, sort: &self.sort, values, reversed };
-        (place.ranges(), reversed)
+    /// The statement of the page, and one row more to see whether there are more: with these fields, from the narrowed scope.
+    pub fn page(&self, descriptor: &'static Descriptor, scope: &Scope, fields: &[usize]) -> Page {
+        let of = PageOf { fields, sort: &self.sort, reversed: self.is_backward(), limit: self.size + 1 };
+        match &self.position {
+            Position::Start => scope.page(of, 0),
+            Position::Page(number) => {
+                let offset = self.offset(*number);
+                if offset < FAR { scope.page(of, offset) } else { scope.page_by_keys(of, offset) }
+            }
+            Position::Cursor(Cursor { values, .. }) => {
+                let (backend, reversed) = (scope.backend(), of.reversed);
+                let place = Place { descriptor, backend, sort: &self.sort, values, reversed };
+                scope.page_behind(place.ranges(), of)
+            }
+        }
     }
 
-    /// Rows before the page; so many that there are none where the number goes beyond what databases count.
-    pub fn offset(&self) -> u64 {
-        match self.position {
-            Position::Page(page) => (page - 1).saturating_mul(self.size).min(i64::MAX.unsigned_abs()),
-            Position::Start | Position::Cursor(_) => 0,
-        }
+    /// Whether the rows are read against their order.
+    pub fn is_backward(&self) -> bool {
+        matches!(&self.position, Position::Cursor(cursor) if cursor.direction == Direction::Backward)
+    }
+
+    /// Rows before a page; so many that there are none where the number goes beyond what databases count.
+    fn offset(&self, number: NonZeroU64) -> u64 {
+        (number.get() - 1).saturating_mul(self.size).min(i64::MAX.unsigned_abs())
     }
 }
 
@@ -123,7 +137,7 @@ struct Reader<'a> {
     sort: Option<Vec<SortTerm>>,
     fields: Option<Vec<usize>>,
     size: u64,
-    page: Option<u64>,
+    page: Option<NonZeroU64>,
     cursor: Option<&'a str>,
     total: bool,
 }
@@ -132,7 +146,7 @@ impl<'a> Reader<'a> {
     fn read(&mut self, name: &'a str, value: &'a str) -> Result<()> {
         match name {
             "sort" => self.sort = Some(sort::parse(self.descriptor, self.limits, value)?),
-            "page_size" => self.size = positive("page_size", value)?.min(u64::from(self.descriptor.page.max)),
+            "page_size" => self.size = positive("page_size", value)?.get().min(u64::from(self.descriptor.page.max)),
             "page" => self.page = Some(positive("page", value)?),
             "cursor" => self.cursor = Some(value),
             "total" => self.total = parse_total(value)?,
@@ -174,11 +188,11 @@ impl<'a> Reader<'a> {
     }
 }
 
-fn positive(name: &'static str, text: &str) -> Result<u64> {
+fn positive(name: &'static str, text: &str) -> Result<NonZeroU64> {
     // One number has one text, as everywhere in a query.
     if text.starts_with(|first: char| matches!(first, '1'..='9')) && text.bytes().all(|byte| byte.is_ascii_digit()) {
-        // A number beyond u64 is past every end, like any other large one.
-        return Ok(text.parse().unwrap_or(u64::MAX));
+        // A number beyond them is past every end, like any other large one.
+        return Ok(text.parse().unwrap_or(NonZeroU64::MAX));
     }
     Err(Error::bad_parameter(name, code::BAD_VALUE, "must be a whole number of at least 1, such as 20"))
 }

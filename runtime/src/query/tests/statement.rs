@@ -24,7 +24,7 @@ fn sql(query: &str, backend: Backend) -> String {
     let parameters = Parameters::parse(Some(query)).unwrap();
     let list = ListQuery::parse(&POSTS, backend, &QueryLimits::default(), &parameters).unwrap();
     let scope = Scope::new(&POSTS, backend, AccessKind::Read, None).unwrap();
-    let statement = list.narrow(&POSTS, scope).select(&[0], &list.sort, false).written();
+    let statement = list.page(&POSTS, &list.narrow(&POSTS, scope), &[0]).into_statement().sql;
     statement.split_once("FROM \"posts\" ").map_or(statement.clone(), |(_, rest)| rest.to_owned())
 }
 
