@@ -6,7 +6,7 @@ use sea_orm::{
 use super::{Comparison, Predicate};
 use crate::{
     database::Backend,
-    descriptor::{Descriptor, Field, Kind},
+    descriptor::{Descriptor, Field},
 };
 
 /// The predicate as SQL over the resource's own table. `None` where it always holds.
@@ -71,7 +71,7 @@ impl Comparison {
 pub fn equated_column(field: &'static Field, backend: Backend) -> SimpleExpr {
     match backend {
         // Texts that are equal are the same in every usual collation, and the column's own can use its index.
-        Backend::Postgres if field.kind == Kind::String => as_text(field),
+        Backend::Postgres if field.kind.is_text() => as_text(field),
         Backend::Postgres => column(field),
         // Where a column of SQLite has NOCASE, `bob` would have what is `Bob`'s.
         Backend::Sqlite => exact_column(field, backend),

@@ -177,6 +177,7 @@ impl App {
     #[must_use]
     pub fn create_tables(mut self) -> Self {
         self.creates_tables = true;
+        self.prepared = None;
         self
     }
 

@@ -28,6 +28,11 @@ impl Kind {
         matches!(self, Kind::I16 | Kind::I32 | Kind::I64 | Kind::U32)
     }
 
+    /// Whether its values are numbers in JSON.
+    pub fn is_number(self) -> bool {
+        self.is_integer() || matches!(self, Kind::F32 | Kind::F64)
+    }
+
     pub fn is_text(self) -> bool {
         matches!(self, Kind::String | Kind::Choice(_))
     }

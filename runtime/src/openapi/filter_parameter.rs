@@ -9,12 +9,12 @@ use utoipa::openapi::{
 use super::{
     example,
     parameter::{list_of, parameter_of_list},
-    schema::{also_say, in_list, in_parameters, of_type, quoted_where_needed, some_text},
+    schema::{also_say, in_list, in_parameters, of_type, some_text},
 };
 use crate::{
     database::Backend,
     descriptor::{Descriptor, Field, Kind, Operator},
-    query::{LIST_PARAMETERS, QueryLimits},
+    query::{QueryLimits, RESERVED, quoted_where_needed},
 };
 
 /// In the order of the fields, and of the operators of each.
@@ -48,10 +48,10 @@ fn filter_parameter(
     }
 }
 
-/// Without an operator it is `eq`, but where that is the name of another parameter.
+/// Without an operator it is `eq`, but where that is the name of another parameter, or is to be.
 fn name(field: &Field, operator: Operator) -> String {
     match operator {
-        Operator::Eq if !LIST_PARAMETERS.contains(&field.wire) => field.wire.to_owned(),
+        Operator::Eq if !RESERVED.contains(&field.wire) => field.wire.to_owned(),
         operator => format!("{}__{}", field.wire, operator.name()),
     }
 }

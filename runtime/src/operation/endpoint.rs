@@ -28,7 +28,7 @@ pub struct Endpoint {
     pub shown: Vec<usize>,
     /// All columns, those of `shown` first, so that what selects all can be written like what selects those.
     pub columns: Vec<usize>,
-    /// `,"title":` for each field.
+    /// `"title":` for each field.
     names: Vec<Vec<u8>>,
 }
 
@@ -40,7 +40,7 @@ impl Endpoint {
         };
         let shown = positions(true);
         let names = descriptor.fields.iter().map(|field| {
-            let mut name = b",".to_vec();
+            let mut name = Vec::new();
             json::write_string(&mut name, field.wire);
             name.push(b':');
             name
@@ -75,14 +75,15 @@ impl Endpoint {
     /// # Errors
     /// The database holds something that is not of the column's type.
     pub fn write_row(&self, output: &mut Vec<u8>, fields: &[usize], rows: &Rows, row: usize) -> Result<()> {
-        let begin = output.len();
+        output.push(b'{');
         for (column, position) in fields.iter().enumerate() {
+            if column > 0 {
+                output.push(b',');
+            }
             output.extend_from_slice(&self.names[*position]);
             let kind = self.descriptor.fields[*position].kind;
             rows.write_json(row, column, kind, output).map_err(|fault| fault.into_plain_error())?;
         }
-        // In the place of the first name's comma.
-        output[begin] = b'{';
         output.push(b'}');
         Ok(())
     }

@@ -140,11 +140,11 @@ fn write_optional(body: &mut Vec<u8>, text: Option<&str>) {
     }
 }
 
-/// What proxies and clients take of a header at the least. Cursors are longer only where a table that exists already has
-/// texts that no client could have sent; the body has them still.
+/// What proxies and clients take of a header at the least.
 const MOST_IN_LINK: usize = 8 * 1024;
 
-/// The `Link` header (RFC 8288) with the relations `first`, `prev`, `next` and, where the total is known, `last`.
+/// The `Link` header (RFC 8288) with the relations `first`, `prev`, `next` and, where the total is known, `last`. Of an address
+/// that is long those stay for which there is room, `next` before all others: without it, a client takes the page for the last.
 fn links(head: &RequestHead, query: &ListQuery, cursors: &Cursors, total: Option<u64>) -> Option<HeaderValue> {
     let names_a_page = |part: &&str| {
         let name = part.split('=').next().and_then(|name| decode(name, true));
@@ -157,14 +157,16 @@ fn links(head: &RequestHead, query: &ListQuery, cursors: &Cursors, total: Option
         let mark = if query.is_empty() { "" } else { "?" };
         format!("<{}{mark}{}>; rel=\"{relation}\"", head.path, query.join("&"))
     };
-    let mut links = vec![link(None, "first")];
-    let previous = cursors.previous.as_ref().map(|cursor| link(Some(format!("cursor={cursor}")), "prev"));
-    let next = cursors.next.as_ref().map(|cursor| link(Some(format!("cursor={cursor}")), "next"));
-    let last = total.map(|total| link(Some(format!("page={}", total.div_ceil(query.size).max(1))), "last"));
-    links.extend([previous, next, last].into_iter().flatten());
-    let links = links.join(", ");
-    if links.len() > MOST_IN_LINK {
-        return None;
-    }
-    HeaderValue::try_from(links).ok()
+    let at = |cursor: &Option<String>, relation| Some(link(Some(format!("cursor={}", cursor.as_ref()?)), relation));
+    let last = |total: u64| link(Some(format!("page={}", total.div_ceil(query.size).max(1))), "last");
+    let by_weight =
+        [at(&cursors.next, "next"), at(&cursors.previous, "prev"), Some(link(None, "first")), total.map(last)];
+    let mut room = MOST_IN_LINK;
+    let [next, previous, first, last] = by_weight.map(|link| {
+        let link = link?;
+        room = room.checked_sub(link.len() + ", ".len())?;
+        Some(link)
+    });
+    let links: Vec<String> = [first, previous, next, last].into_iter().flatten().collect();
+    HeaderValue::try_from(links.join(", ")).ok().filter(|value| !value.is_empty())
 }

@@ -101,12 +101,16 @@ pub fn kept_kind(kind: Kind, backend: Backend) -> Kind {
 }
 
 fn read(field: &Field, backend: Backend, value: &serde_json::Value) -> Option<Value> {
-    let text = match value {
-        serde_json::Value::Null => return field.nullable.then(|| null(field.kind)),
-        serde_json::Value::String(text) => text.clone(),
-        other => other.to_string(),
+    let kind = kept_kind(field.kind, backend);
+    let text = match (value, kind) {
+        (serde_json::Value::Null, _) => return field.nullable.then(|| null(field.kind)),
+        (serde_json::Value::Bool(flag), Kind::Bool) => flag.to_string(),
+        (serde_json::Value::Number(number), kind) if kind.is_number() => number.to_string(),
+        // Of the numbers, what JSON has no number for.
+        (serde_json::Value::String(text), kind) if !kind.is_integer() && kind != Kind::Bool => text.clone(),
+        _ => return None,
     };
-    read_stored(kept_kind(field.kind, backend), &text).filter(|value| !is_null(value))
+    read_stored(kind, &text).filter(|value| !is_null(value))
 }
 
 /// A value that some row has, in a table that may exist already and hold what no client could send.
@@ -165,7 +169,7 @@ impl Default for Digest {
 impl Digest {
     /// The length goes in too, so that what stands together is told from what stands apart.
     fn add(&mut self, what: &str, text: &str) {
-        let bytes = what.bytes().chain(text.len().to_be_bytes()).chain(text.bytes());
+        let bytes = what.bytes().chain((text.len() as u64).to_be_bytes()).chain(text.bytes());
         self.0 = bytes.fold(self.0, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
     }
 }

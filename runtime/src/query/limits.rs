@@ -1,4 +1,10 @@
-/// How much one list may be asked for. Each limit has a code of its own, which an answer beyond it carries.
+/// What any of them can be at the most. Databases bind some ten thousand values in a statement.
+const MOST: usize = 1_000;
+/// Values of all lists of a request together.
+pub const MOST_VALUES: usize = 10_000;
+
+/// How much one list may be asked for. Each limit has a code of its own, which an answer beyond it carries, and is at least 1
+/// and at most 1,000.
 ///
 /// ```
 /// use restruct::QueryLimits;
@@ -23,21 +29,21 @@ impl QueryLimits {
     /// Filters of a request; 20 unless said. More are 400 `too_many_filters`. A request has at most 100 parameters in all.
     #[must_use]
     pub fn filters(mut self, most: usize) -> Self {
-        self.filters = most;
+        self.filters = most.clamp(1, MOST);
         self
     }
 
     /// Values of one `in` or `not_in`; 100 unless said. More are 400 `too_many_values`.
     #[must_use]
     pub fn values(mut self, most: usize) -> Self {
-        self.values = most;
+        self.values = most.clamp(1, MOST);
         self
     }
 
     /// Terms of a `search`; 10 unless said. More are 400 `too_many_terms`.
     #[must_use]
     pub fn terms(mut self, most: usize) -> Self {
-        self.terms = most;
+        self.terms = most.clamp(1, MOST);
         self
     }
 
@@ -45,7 +51,7 @@ impl QueryLimits {
     /// bound by it.
     #[must_use]
     pub fn sort_keys(mut self, most: usize) -> Self {
-        self.sort_keys = most;
+        self.sort_keys = most.clamp(1, MOST);
         self
     }
 }

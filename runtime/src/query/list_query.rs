@@ -3,6 +3,7 @@ use std::num::NonZeroU64;
 use super::{
     Cursor, Direction, Parameters, Place, QueryLimits, complete, cursor, fields,
     filter::{self, Filter, Target},
+    limits::MOST_VALUES,
     search, sort,
 };
 use crate::{
@@ -47,6 +48,10 @@ const FAR: u64 = 200;
 /// The parameters of a list that have a name of their own; what is called like none of them is a filter.
 pub const LIST_PARAMETERS: [&str; 7] = ["cursor", "fields", "page", "page_size", "search", "sort", "total"];
 
+/// Names that a filter has only with its operator: those, and what is to come.
+pub const RESERVED: [&str; 10] =
+    ["cursor", "deleted", "expand", "fields", "filter", "page", "page_size", "search", "sort", "total"];
+
 /// Those of them that this list has.
 pub fn list_parameters(descriptor: &'static Descriptor) -> impl Iterator<Item = &'static str> {
     let has = |flag: u32| descriptor.fields.iter().any(|field| field.is(flag));
@@ -73,6 +78,7 @@ impl ListQuery {
             limits,
             filters: Vec::new(),
             said: Vec::new(),
+            values: 0,
             terms: Vec::new(),
             sort: None,
             fields: None,
@@ -133,6 +139,8 @@ struct Reader<'a> {
     filters: Vec<Filter>,
     /// What the filters say, as a client has written it: a cursor is bound to it.
     said: Vec<(Target, &'a str)>,
+    /// How many the lists among them have.
+    values: usize,
     terms: Vec<String>,
     sort: Option<Vec<SortTerm>>,
     fields: Option<Vec<usize>>,
@@ -167,7 +175,13 @@ impl<'a> Reader<'a> {
             let detail = format!("is one filter too many: at most {} are taken", self.limits.filters);
             return Err(Error::bad_parameter(name, code::TOO_MANY_FILTERS, detail));
         }
-        self.filters.push(filter::parse(self.descriptor, self.backend, target, self.limits, name, value)?);
+        let filter = filter::parse(self.descriptor, self.backend, target, self.limits, name, value)?;
+        self.values += filter.test.values();
+        if self.values > MOST_VALUES {
+            let detail = format!("is one list too many: a request has at most {MOST_VALUES} values in all");
+            return Err(Error::bad_parameter(name, code::TOO_MANY_VALUES, detail));
+        }
+        self.filters.push(filter);
         self.said.push((target, value));
         Ok(())
     }

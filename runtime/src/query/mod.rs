@@ -19,9 +19,10 @@ pub use self::cursor::VERSION as CURSOR_VERSION;
 pub use self::{
     cursor::{Cursor, Direction, kept_kind},
     fields::parse as parse_fields,
+    filter::quoted_where_needed,
     keyset::Place,
     limits::QueryLimits,
-    list_query::{LIST_PARAMETERS, ListQuery, Position, list_parameters},
+    list_query::{LIST_PARAMETERS, ListQuery, Position, RESERVED, list_parameters},
     parameters::{Parameters, decode},
     path_key::{key_condition, parse_key, write_key},
     sort::complete,

@@ -24,10 +24,10 @@ pub fn parse(descriptor: &'static Descriptor, limits: &QueryLimits, text: &str) 
     }
     let bad = |detail| Error::bad_parameter("search", code::BAD_VALUE, detail);
     if text.contains('\0') {
-        return Err(bad("must be a text without NUL"));
+        return Err(bad("must be a text without NUL, such as rust"));
     }
     let terms = split(text).ok_or_else(|| {
-        bad("must be words, or phrases in double quotes, such as red \"big chair\"; a quote is not closed, or a phrase is empty")
+        bad("must be words, or phrases in double quotes, such as red \"big chair\"; a phrase is not closed, is empty, or has no space behind it")
     })?;
     match terms.len() {
         0 => Err(bad("must be at least one word, such as rust")),
@@ -44,7 +44,9 @@ fn split(text: &str) -> Option<Vec<String>> {
     let mut rest = text.trim_start();
     while !rest.is_empty() {
         let (term, behind) = match rest.strip_prefix('"') {
-            Some(quoted) => read_quoted(quoted).filter(|(phrase, _)| !phrase.is_empty())?,
+            Some(quoted) => read_quoted(quoted).filter(|(phrase, behind)| {
+                !phrase.is_empty() && !behind.starts_with(|letter: char| !letter.is_whitespace())
+            })?,
             None => {
                 let end = rest.find(|letter: char| letter.is_whitespace()).unwrap_or(rest.len());
                 (rest[..end].to_owned(), &rest[end..])
@@ -56,7 +58,7 @@ fn split(text: &str) -> Option<Vec<String>> {
     Some(terms)
 }
 
-/// All terms, as SQL over the resource's own table.
+/// One term, as SQL over the resource's own table.
 pub fn condition(descriptor: &'static Descriptor, backend: Backend, term: &str) -> SimpleExpr {
     let mut places = searched(descriptor).map(|field| contains_ignoring_case(field, backend, term));
     let first = places.next().unwrap_or_else(|| Expr::cust("1 = 0"));
@@ -83,7 +85,7 @@ mod tests {
         ] {
             assert_eq!(split(text), Some(terms.into_iter().map(str::to_owned).collect()), "{text}");
         }
-        for text in ["\"red", "\"\"", "a \"b"] {
+        for text in ["\"red", "\"\"", "a \"b", "\"a\"b"] {
             assert_eq!(split(text), None, "{text}");
         }
     }

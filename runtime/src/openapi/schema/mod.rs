@@ -16,7 +16,7 @@ pub use self::{
     field::field_schema,
     kind::{integer, path_schema},
     object::{Shape, names, page_name, page_schema, resource_schema},
-    parameter::{in_list, in_parameters, quoted_where_needed, search_text, some_text},
+    parameter::{in_list, in_parameters, search_text, some_text},
 };
 
 use serde_json::{Value, json};

@@ -9,6 +9,7 @@ use super::{
 use crate::{
     database::Backend,
     descriptor::{Field, Kind},
+    query::quoted_where_needed,
 };
 
 /// White space, by which words of a search are divided.
@@ -44,15 +45,6 @@ pub fn in_list(field: &Field, backend: Backend) -> Object {
     schema
 }
 
-/// As it stands in a list.
-pub fn quoted_where_needed(text: &str) -> String {
-    if text.is_empty() || text.contains(',') || text.starts_with('"') {
-        format!("\"{}\"", text.replace('"', "\"\""))
-    } else {
-        text.to_owned()
-    }
-}
-
 /// A part of a text.
 pub fn some_text(least: usize) -> Object {
     let mut schema = of_type(Type::String);
@@ -64,7 +56,7 @@ pub fn some_text(least: usize) -> Object {
 /// Words and phrases.
 pub fn search_text(most: usize) -> Object {
     let word = format!(r#"[^"{BLANK}\u0000][^{BLANK}\u0000]*(?:[{BLANK}]+|$)"#);
-    let phrase = format!(r#""(?:[^"\u0000]|"")+"(?!")[{BLANK}]*"#);
+    let phrase = format!(r#""(?:[^"\u0000]|"")+"(?:[{BLANK}]+|$)"#);
     let mut schema = of_type(Type::String);
     schema.pattern = Some(format!("^[{BLANK}]*(?:{phrase}|{word}){{1,{most}}}$"));
     schema

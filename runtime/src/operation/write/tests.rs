@@ -23,23 +23,27 @@ async fn endpoint() -> Arc<Endpoint> {
 }
 
 /// Does something as a request would, and gives what it and what it has left running have logged.
-async fn log_of_request<T>(request: impl Future<Output = T>) -> String {
+async fn log_of_request<T>(endpoint: &Endpoint, request: impl Future<Output = T>) -> String {
     let in_span = async {
         let _ = request.instrument(tracing::info_span!("request", id = "abc-1")).await;
-        sleep(Duration::from_millis(60)).await;
+        while !endpoint.shared.writes.is_empty() {
+            sleep(Duration::from_millis(5)).await;
+        }
     };
     logged(in_span).await.1
 }
 
 async fn late<T>(outcome: impl FnOnce() -> T) -> T {
-    sleep(Duration::from_millis(20)).await;
+    // So long that the request is given up before, on a machine that is busy, too.
+    sleep(Duration::from_millis(100)).await;
     outcome()
 }
 
 #[tokio::test]
 async fn a_failure_that_nobody_waits_for_is_logged_with_the_requests_id() {
     let endpoint = endpoint().await;
-    let left = |write| log_of_request(timeout(Duration::from_millis(1), detached::<_, ()>(&endpoint, write)));
+    let left =
+        |write| log_of_request(&endpoint, timeout(Duration::from_millis(1), detached::<_, ()>(&endpoint, write)));
     type Write = std::pin::Pin<Box<dyn Future<Output = Result<()>> + Send>>;
     let failing: Write = Box::pin(late(|| Err(Error::internal("the disk is\non fire"))));
     let panicking: Write = Box::pin(late(|| panic!("the disk is a teapot")));
@@ -75,7 +79,7 @@ async fn work_after_a_commit_that_fails_or_panics_is_logged_with_the_requests_id
     let endpoint = endpoint().await;
     let parts = Request::new(axum::body::Body::empty()).into_parts().0;
     let head = RequestHead::read(&endpoint.shared, parts).await.unwrap();
-    let log = log_of_request(async {
+    let log = log_of_request(&endpoint, async {
         let mut write = Write::new(&endpoint, &head, Operation::Create);
         write.cx.on_commit(async { Err(Error::internal("no\nmail")) });
         write.cx.on_commit(async { panic!("a broken mailer") });

@@ -11,7 +11,7 @@ pub use self::{
     sql::condition,
     text::contains_ignoring_case,
     value::parse,
-    value_list::read_quoted,
+    value_list::{quoted_where_needed, read_quoted},
 };
 
 use sea_orm::Value;
@@ -39,6 +39,17 @@ pub enum Test {
     IsNull(bool),
     Ordered(Comparison, Value),
     Text(TextMatch, String),
+}
+
+impl Test {
+    /// How many values it compares with.
+    pub fn values(&self) -> usize {
+        match self {
+            Test::In(values) | Test::NotIn(values) => values.len(),
+            Test::IsNull(_) => 0,
+            Test::Equal(_) | Test::NotEqual(_) | Test::Ordered(..) | Test::Text(..) => 1,
+        }
+    }
 }
 
 /// Where a text is found in another.

@@ -4,7 +4,7 @@ use crate::{
     Error, Result,
     descriptor::{Descriptor, Field, Operator},
     error::{code, near_match, shortened},
-    query::list_parameters,
+    query::{RESERVED, list_parameters},
 };
 
 /// What divides a field from an operator. No field has it in its name.
@@ -23,6 +23,7 @@ pub struct Target {
 pub fn target(descriptor: &'static Descriptor, name: &str) -> Result<Target> {
     let (path, operator) = match name.rsplit_once(DIVIDER) {
         Some((path, operator)) => (path, operator),
+        None if RESERVED.contains(&name) => return Err(unknown(descriptor, name)),
         None => (name, Operator::Eq.name()),
     };
     let Some((field, declared)) = descriptor.field(path).filter(|(_, field)| !field.filter.is_empty()) else {
@@ -40,9 +41,15 @@ fn unknown(descriptor: &'static Descriptor, name: &str) -> Error {
     let filterable = || descriptor.fields.iter().filter(|field| !field.filter.is_empty());
     let named: Vec<&str> = list_parameters(descriptor).collect();
     let meant = match name.rsplit_once(DIVIDER) {
-        Some((path, operator)) => near_match(path, filterable().map(|field| field.wire))
-            .map(|field| format!("{field}{DIVIDER}{operator}"))
-            .filter(|name| target(descriptor, name).is_ok()),
+        Some((path, operator)) => {
+            let near =
+                filterable().find(|field| Some(field.wire) == near_match(path, filterable().map(|field| field.wire)));
+            near.map(|field| match Operator::named(operator).filter(|operator| field.filter.has(*operator)) {
+                Some(_) => format!("{}{DIVIDER}{operator}", field.wire),
+                None => field.wire.to_owned(),
+            })
+        }
+        None if filterable().any(|field| field.wire == name) => Some(format!("{name}{DIVIDER}{}", Operator::Eq.name())),
         None => {
             let fields = filterable().map(|field| field.wire);
             near_match(name, named.iter().copied().chain(fields)).map(str::to_owned)

@@ -102,7 +102,7 @@ impl Reader<'_> {
             Refusal::bad_value(match fault {
                 value_list::ListFault::Empty(place) => format!(
                     "must be values between commas, such as {0},{0}; value {place} is empty (the empty text is written \"\")",
-                    sample(self.field)
+                    value_list::quoted_where_needed(sample(self.field))
                 ),
                 value_list::ListFault::Quote(place) => format!(
                     "must be values between commas, and one that has a comma in double quotes, in which a quote is doubled, \
@@ -134,7 +134,7 @@ fn with_plus(text: &str) -> std::borrow::Cow<'_, str> {
 
 fn read_text(place: TextPlace, ignores_case: bool, text: &str) -> Result<Test, Refusal> {
     if text.contains('\0') {
-        return Err(Refusal::bad_value("must be a text without NUL"));
+        return Err(Refusal::bad_value("must be a text without NUL, such as rust"));
     }
     // Every text begins with nothing: who sends that has meant something else.
     if text.is_empty() && place != TextPlace::Whole {
@@ -146,7 +146,10 @@ fn read_text(place: TextPlace, ignores_case: bool, text: &str) -> Result<Test, R
 fn expected(field: &Field) -> String {
     let expected = json::expected(field.kind);
     match field.kind {
-        Kind::Choice(choices) => format!("one of {}", choices.join(", ")),
+        Kind::Choice(choices) => {
+            let choices: Vec<String> = choices.iter().map(|choice| value_list::quoted_where_needed(choice)).collect();
+            format!("one of {}", choices.join(", "))
+        }
         Kind::Decimal => {
             let (precision, scale) = field.decimal;
             let before = precision.saturating_sub(scale);

@@ -39,6 +39,15 @@ pub fn split(text: &str) -> Result<Vec<String>, ListFault> {
     }
 }
 
+/// A value as it stands in a list.
+pub fn quoted_where_needed(text: &str) -> String {
+    if text.is_empty() || text.contains(',') || text.starts_with('"') {
+        format!("\"{}\"", text.replace('"', "\"\""))
+    } else {
+        text.to_owned()
+    }
+}
+
 /// What stands before the closing quote, and what behind it; `None` where it is not closed.
 pub fn read_quoted(text: &str) -> Option<(String, &str)> {
     let mut value = String::new();
@@ -60,7 +69,7 @@ pub fn read_quoted(text: &str) -> Option<(String, &str)> {
 mod tests {
     use proptest::prelude::*;
 
-    use super::{ListFault, split};
+    use super::{ListFault, quoted_where_needed, split};
 
     #[test]
     fn values_are_split_at_commas_outside_quotes() {
@@ -104,7 +113,9 @@ mod tests {
         #[test]
         fn quoted_values_come_back(values in prop::collection::vec(".*", 1..5)) {
             let quoted: Vec<String> = values.iter().map(|value| format!("\"{}\"", value.replace('"', "\"\""))).collect();
-            prop_assert_eq!(split(&quoted.join(",")), Ok(values));
+            prop_assert_eq!(split(&quoted.join(",")), Ok(values.clone()));
+            let needed: Vec<String> = values.iter().map(|value| quoted_where_needed(value)).collect();
+            prop_assert_eq!(split(&needed.join(",")), Ok(values));
         }
     }
 }

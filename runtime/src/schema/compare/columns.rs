@@ -49,11 +49,20 @@ impl Comparison<'_> {
             return;
         }
         let name = column.field.column;
+        let sql = mend::set_collation(self.table, name, existing);
+        let collation = &existing.collation;
+        if column.field.is(Flags::CALLER) {
+            let user = self.user_of(name);
+            let problem = format!(
+                "its collation {collation} takes texts for equal that differ, so that an access rule on {user} would give a \
+                 caller what is another's"
+            );
+            return self.refuse(Differs::Collation, name, problem, sql);
+        }
         let problem = format!(
-            "its collation {} takes texts for equal that differ, and so do filters, access rules and keys by it",
-            existing.collation
+            "its collation {collation} takes texts for equal that differ, and so do filters, access rules and keys by it"
         );
-        self.hint(Differs::Collation, name, problem, mend::set_collation(self.table, name, existing));
+        self.hint(Differs::Collation, name, problem, sql);
     }
 
     fn nulls_of(&mut self, column: &TableColumn, existing: &ExistingColumn) {

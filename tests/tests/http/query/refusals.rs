@@ -120,7 +120,7 @@ const BAD_VALUES: &[(&str, &str, &str)] = &[
     (
         "search=red+%22chair",
         "search",
-        "must be words, or phrases in double quotes, such as red \"big chair\"; a quote is not closed, or a phrase is empty",
+        "must be words, or phrases in double quotes, such as red \"big chair\"; a phrase is not closed, is empty, or has no space behind it",
     ),
     ("search=%00", "search", "must be a text without NUL"),
     ("sort=title,-title", "sort", "names a field twice"),
