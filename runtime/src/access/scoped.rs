@@ -76,10 +76,7 @@ impl Scope {
     /// Rows with these fields, in this order.
     pub fn select(&self, fields: &[usize], sort: &[SortTerm], reversed: bool) -> Select {
         let mut statement = Query::select();
-        statement.from(self.descriptor.table);
-        for position in fields {
-            statement.column(self.descriptor.fields[*position].column);
-        }
+        statement.from(self.descriptor.table).expr(sql::columns(self.descriptor, fields));
         for condition in self.conditions() {
             statement.and_where(condition);
         }
