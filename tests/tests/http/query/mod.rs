@@ -1,5 +1,6 @@
 //! `GET /books?..`: the whole language of queries, over a resource with a field of each type.
 
+mod far;
 mod fields;
 mod filters;
 mod limits;
