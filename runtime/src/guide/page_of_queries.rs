@@ -77,13 +77,14 @@ fn each_type_has_the_operators_that_are_told() {
 
 #[test]
 fn the_limits_are_those_that_hold() {
-    let QueryLimits { filters, values, terms, sort_keys } = QueryLimits::default();
+    let QueryLimits { filters, values, terms, sort_keys, characters } = QueryLimits::default();
     let told: Vec<(&str, &str)> = table(PAGE, "## Limits").iter().map(|row| (row[2], row[1])).collect();
     for (set_by, limit) in [
         ("`QueryLimits::filters`", filters),
         ("`QueryLimits::values`", values),
         ("`QueryLimits::terms`", terms),
         ("`QueryLimits::sort_keys`", sort_keys),
+        ("`QueryLimits::characters`", characters),
     ] {
         assert!(told.contains(&(set_by, limit.to_string().as_str())), "{set_by} is {limit}");
     }

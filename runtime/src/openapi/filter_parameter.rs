@@ -44,7 +44,12 @@ fn filter_parameter(
             let example = example.map(|example| json!([in_a_list(example)]));
             list_of(&name, &description, in_list(field, backend), limits.values, example)
         }
-        _ => parameter_of_list(&name, &description, schema(field, operator, backend), self::example(operator, example)),
+        _ => parameter_of_list(
+            &name,
+            &description,
+            schema(field, operator, backend, limits),
+            self::example(operator, example, limits),
+        ),
     }
 }
 
@@ -56,11 +61,12 @@ fn name(field: &Field, operator: Operator) -> String {
     }
 }
 
-fn schema(field: &Field, operator: Operator, backend: Backend) -> Object {
+fn schema(field: &Field, operator: Operator, backend: Backend, limits: &QueryLimits) -> Object {
     match operator {
         Operator::IsNull => of_type(Type::Boolean),
-        Operator::IExact => some_text(0),
-        operator if operator.looks_into_texts() => some_text(1),
+        Operator::IExact => some_text(0, Some(limits.characters)),
+        Operator::StartsWith => some_text(1, None),
+        operator if operator.looks_into_texts() => some_text(1, Some(limits.characters)),
         _ => {
             let mut schema = in_parameters(field, backend);
             if field.accepts.is_some() && !matches!(field.kind, Kind::Choice(_)) {
@@ -72,7 +78,7 @@ fn schema(field: &Field, operator: Operator, backend: Backend) -> Object {
 }
 
 /// A part of a text shows better what is meant than the whole.
-fn example(operator: Operator, example: Option<&Json>) -> Option<Json> {
+fn example(operator: Operator, example: Option<&Json>, limits: &QueryLimits) -> Option<Json> {
     match (operator, example) {
         (Operator::IsNull, _) => Some(json!(true)),
         (operator, Some(Json::String(text))) if operator.looks_into_texts() => {
@@ -82,7 +88,7 @@ fn example(operator: Operator, example: Option<&Json>) -> Option<Json> {
                 Operator::EndsWith | Operator::IEndsWith => words.last(),
                 _ => words.into_iter().next(),
             };
-            word.map(Json::from)
+            word.map(|word| word.chars().take(limits.characters).collect::<String>().into())
         }
         (_, example) => example.cloned(),
     }

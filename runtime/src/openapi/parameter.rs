@@ -103,12 +103,15 @@ fn search_parameter(descriptor: &'static Descriptor, backend: Backend, limits: &
         return None;
     }
     let described = format!(
-        "Only where each of these words, and of the phrases in double quotes, occurs in {}, whatever the case.",
-        names.join(" or ")
+        "Only where each of these words, and of the phrases in double quotes, occurs in {}, whatever the case. \
+         Each has at most {} characters.",
+        names.join(" or "),
+        limits.characters
     );
     let example = searched().find_map(|(position, _)| example::field_value(descriptor, position, backend));
     let word = example.as_ref().and_then(Json::as_str).and_then(|text| text.split_whitespace().next());
-    Some(parameter_of_list("search", &described, search_text(limits.terms), word.map(Json::from)))
+    let word = word.map(|word| word.chars().take(limits.characters).collect::<String>().into());
+    Some(parameter_of_list("search", &described, search_text(limits.terms, limits.characters), word))
 }
 
 fn sort_parameter(descriptor: &'static Descriptor, limits: &QueryLimits) -> Option<Parameter> {

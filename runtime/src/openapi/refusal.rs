@@ -122,6 +122,7 @@ impl Refusal {
                 code::TOO_MANY_VALUES,
                 code::TOO_MANY_TERMS,
                 code::TOO_MANY_SORT_KEYS,
+                code::TOO_MANY_CHARACTERS,
             ],
             Refusal::Body => {
                 &[code::MALFORMED, code::UNKNOWN_PARAMETER, code::REPEATED_PARAMETER, code::BAD_VALUE, code::TOO_MANY]

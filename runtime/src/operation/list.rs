@@ -151,9 +151,9 @@ fn links(head: &RequestHead, query: &ListQuery, cursors: &Cursors, total: Option
         matches!(name.as_deref(), Some("cursor" | "page"))
     };
     let parts = head.query().split('&').filter(|part| !part.is_empty());
-    let others: Vec<&str> = parts.filter(|part| !names_a_page(part)).collect();
+    let others: Vec<String> = parts.filter(|part| !names_a_page(part)).map(as_uri).collect();
     let link = |parameter: Option<String>, relation: &str| {
-        let query: Vec<&str> = others.iter().copied().chain(parameter.as_deref()).collect();
+        let query: Vec<&str> = others.iter().map(String::as_str).chain(parameter.as_deref()).collect();
         let mark = if query.is_empty() { "" } else { "?" };
         format!("<{}{mark}{}>; rel=\"{relation}\"", head.path, query.join("&"))
     };
@@ -169,4 +169,29 @@ fn links(head: &RequestHead, query: &ListQuery, cursors: &Cursors, total: Option
     });
     let links: Vec<String> = [first, previous, next, last].into_iter().flatten().collect();
     HeaderValue::try_from(links.join(", ")).ok().filter(|value| !value.is_empty())
+}
+
+/// What a client has sent unencoded and a URI does not have (RFC 3986, section 2), encoded: others read a header's bytes in
+/// another way than they were meant.
+fn as_uri(part: &str) -> String {
+    let mut encoded = String::with_capacity(part.len());
+    for byte in part.bytes() {
+        if byte.is_ascii_graphic() && !b"\"<>\\^`{|}".contains(&byte) {
+            encoded.push(char::from(byte));
+        } else {
+            encoded.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    encoded
+}
+
+#[cfg(test)]
+mod tests {
+    use super::as_uri;
+
+    #[test]
+    fn what_no_uri_has_is_encoded_and_all_else_stays() {
+        assert_eq!(as_uri("title__ne=\u{e9}|{}"), "title__ne=%C3%A9%7C%7B%7D");
+        assert_eq!(as_uri("a=%20b+c,d&e"), "a=%20b+c,d&e");
+    }
 }

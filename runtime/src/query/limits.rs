@@ -17,11 +17,12 @@ pub struct QueryLimits {
     pub(crate) values: usize,
     pub(crate) terms: usize,
     pub(crate) sort_keys: usize,
+    pub(crate) characters: usize,
 }
 
 impl Default for QueryLimits {
     fn default() -> Self {
-        Self { filters: 20, values: 100, terms: 10, sort_keys: 5 }
+        Self { filters: 20, values: 100, terms: 10, sort_keys: 5, characters: 100 }
     }
 }
 
@@ -52,6 +53,15 @@ impl QueryLimits {
     #[must_use]
     pub fn sort_keys(mut self, most: usize) -> Self {
         self.sort_keys = most.clamp(1, MOST);
+        self
+    }
+
+    /// Characters of a text that is looked for in others: of a word or phrase of a `search`, and of what follows `iexact`,
+    /// `contains` and their like; 100 unless said. More are 400 `too_many_characters`. What such a request costs the database
+    /// grows with the length, for each row that it looks at.
+    #[must_use]
+    pub fn characters(mut self, most: usize) -> Self {
+        self.characters = most.clamp(1, MOST);
         self
     }
 }

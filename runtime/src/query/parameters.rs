@@ -19,8 +19,10 @@ impl Parameters {
         let mut pairs: Vec<(String, String)> = Vec::new();
         for part in query.unwrap_or_default().split('&').filter(|part| !part.is_empty()) {
             let (name, value) = part.split_once('=').unwrap_or((part, ""));
-            let name = decode(name, true).ok_or_else(|| not_utf8("A parameter's name"))?;
-            let value = decode(value, true).ok_or_else(|| not_utf8("A parameter's value"))?;
+            let name = decode(name, true)
+                .ok_or_else(|| Error::bad_request(code::BAD_VALUE, format!("A parameter's name {UNDECODED}.")))?;
+            let value = decode(value, true)
+                .ok_or_else(|| Error::bad_parameter(shortened(&name), code::BAD_VALUE, UNDECODED))?;
             if pairs.iter().any(|(earlier, _)| *earlier == name) {
                 return Err(Error::bad_parameter(
                     shortened(&name),
@@ -70,9 +72,8 @@ impl Parameters {
     }
 }
 
-fn not_utf8(what: &str) -> Error {
-    Error::bad_request(code::BAD_VALUE, format!("{what} is not UTF-8 after percent-decoding."))
-}
+const UNDECODED: &str = "cannot be decoded: `%` begins an escape of two hexadecimal digits (a percent sign is %25), and what they \
+                         stand for must be UTF-8";
 
 /// Percent-decoding (RFC 3986, section 2.1) that refuses what is not UTF-8 or holds NUL. In a query `+` is a space.
 pub fn decode(text: &str, plus_is_space: bool) -> Option<String> {

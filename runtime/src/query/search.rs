@@ -35,6 +35,10 @@ pub fn parse(descriptor: &'static Descriptor, limits: &QueryLimits, text: &str) 
             let detail = format!("must be at most {} words or phrases", limits.terms);
             Err(Error::bad_parameter("search", code::TOO_MANY_TERMS, detail))
         }
+        _ if terms.iter().any(|term| term.chars().nth(limits.characters).is_some()) => {
+            let detail = format!("must be words and phrases of at most {} characters each", limits.characters);
+            Err(Error::bad_parameter("search", code::TOO_MANY_CHARACTERS, detail))
+        }
         _ => Ok(terms),
     }
 }

@@ -173,6 +173,7 @@ async fn each_documented_code_of_a_list_is_answered() {
             ("cursor=AQ", "bad_cursor"),
             (&format!("views__in={}", many(101, "1", ",")), "too_many_values"),
             (&format!("search={}", many(11, "a", "+")), "too_many_terms"),
+            (&format!("search={}", "a".repeat(101)), "too_many_characters"),
             (
                 &(filters.replace("title__isnull=1&", "")
                     + "views__gt=1&views__gte=1&views__lt=1&views__lte=1&views=1&views__ne=1"),

@@ -46,17 +46,26 @@ pub fn in_list(field: &Field, backend: Backend) -> Object {
 }
 
 /// A part of a text.
-pub fn some_text(least: usize) -> Object {
+pub fn some_text(least: usize, most: Option<usize>) -> Object {
     let mut schema = of_type(Type::String);
     schema.pattern = Some(NO_NUL.to_owned());
     schema.min_length = (least > 0).then_some(least);
+    schema.max_length = most;
     schema
 }
 
-/// Words and phrases.
-pub fn search_text(most: usize) -> Object {
-    let word = format!(r#"[^"{BLANK}\u0000][^{BLANK}\u0000]*(?:[{BLANK}]+|$)"#);
-    let phrase = format!(r#""(?:[^"\u0000]|"")+"(?:[{BLANK}]+|$)"#);
+/// More repetitions in one another than engines of regular expressions take.
+const MOST_REPETITIONS: usize = 1_000;
+
+/// Words and phrases. How long one may be is not said where it cannot be.
+pub fn search_text(most: usize, characters: usize) -> Object {
+    let (further, letters) = if most * characters <= MOST_REPETITIONS {
+        (format!("{{0,{}}}", characters.saturating_sub(1)), format!("{{1,{characters}}}"))
+    } else {
+        ("*".to_owned(), "+".to_owned())
+    };
+    let word = format!(r#"[^"{BLANK}\u0000][^{BLANK}\u0000]{further}(?:[{BLANK}]+|$)"#);
+    let phrase = format!(r#""(?:[^"\u0000]|""){letters}"(?:[{BLANK}]+|$)"#);
     let mut schema = of_type(Type::String);
     schema.pattern = Some(format!("^[{BLANK}]*(?:{phrase}|{word}){{1,{most}}}$"));
     schema

@@ -40,7 +40,7 @@ static FIELDS: Descriptor = descriptor(&[
 ]);
 
 fn described() -> Vec<Json> {
-    let limits = QueryLimits::default().values(3).terms(3).sort_keys(2);
+    let limits = QueryLimits::default().values(3).terms(3).sort_keys(2).characters(6);
     let parameters = list_parameters(&FIELDS, Backend::Sqlite, &limits);
     serde_json::to_value(parameters).expect("JSON").as_array().expect("parameters").clone()
 }
@@ -48,7 +48,7 @@ fn described() -> Vec<Json> {
 fn is_taken(name: &str, text: &str) -> bool {
     let encoded: String = text.bytes().map(|byte| format!("%{byte:02x}")).collect();
     let query = Parameters::parse(Some(&format!("{name}={encoded}"))).expect("a query");
-    let limits = QueryLimits::default().values(3).terms(3).sort_keys(2);
+    let limits = QueryLimits::default().values(3).terms(3).sort_keys(2).characters(6);
     ListQuery::parse(&FIELDS, Backend::Sqlite, &limits, &query).is_ok()
 }
 
@@ -150,6 +150,10 @@ const TEXTS: &[&str] = &[
     "title,views,id",
     "--title",
     "id,body,flag",
+    "abcdef",
+    "abcdefg",
+    "abcdef ghijkl",
+    "\"ab cdef\"",
     "true",
     "false",
     "True",

@@ -65,13 +65,13 @@ impl Reader<'_> {
             Operator::Gte => Test::Ordered(Comparison::GreaterOrEqual, one()?),
             Operator::Lt => Test::Ordered(Comparison::Less, one()?),
             Operator::Lte => Test::Ordered(Comparison::LessOrEqual, one()?),
-            Operator::IExact => read_text(TextPlace::Whole, true, text)?,
-            Operator::Contains => read_text(TextPlace::Anywhere, false, text)?,
-            Operator::IContains => read_text(TextPlace::Anywhere, true, text)?,
-            Operator::StartsWith => read_text(TextPlace::Start, false, text)?,
-            Operator::IStartsWith => read_text(TextPlace::Start, true, text)?,
-            Operator::EndsWith => read_text(TextPlace::End, false, text)?,
-            Operator::IEndsWith => read_text(TextPlace::End, true, text)?,
+            Operator::IExact => self.text(TextPlace::Whole, true, text)?,
+            Operator::Contains => self.text(TextPlace::Anywhere, false, text)?,
+            Operator::IContains => self.text(TextPlace::Anywhere, true, text)?,
+            Operator::StartsWith => self.text(TextPlace::Start, false, text)?,
+            Operator::IStartsWith => self.text(TextPlace::Start, true, text)?,
+            Operator::EndsWith => self.text(TextPlace::End, false, text)?,
+            Operator::IEndsWith => self.text(TextPlace::End, true, text)?,
         })
     }
 
@@ -100,10 +100,12 @@ impl Reader<'_> {
     fn list(&self, text: &str) -> Result<Vec<Value>, Refusal> {
         let texts = value_list::split(text).map_err(|fault| {
             Refusal::bad_value(match fault {
-                value_list::ListFault::Empty(place) => format!(
-                    "must be values between commas, such as {0},{0}; value {place} is empty (the empty text is written \"\")",
-                    value_list::quoted_where_needed(sample(self.field))
-                ),
+                value_list::ListFault::Empty(place) => {
+                    let sample = value_list::quoted_where_needed(sample(self.field));
+                    let is_text = self.field.kind == Kind::String;
+                    let hint = if is_text { " (the empty text is written \"\")" } else { "" };
+                    format!("must be values between commas, such as {sample},{sample}; value {place} is empty{hint}")
+                }
                 value_list::ListFault::Quote(place) => format!(
                     "must be values between commas, and one that has a comma in double quotes, in which a quote is doubled, \
                      such as \"red, green\",blue; the quotes of value {place} do not fit"
@@ -122,6 +124,24 @@ impl Reader<'_> {
         };
         texts.iter().enumerate().map(read).collect()
     }
+
+    fn text(&self, place: TextPlace, ignores_case: bool, text: &str) -> Result<Test, Refusal> {
+        if text.contains('\0') {
+            return Err(Refusal::bad_value("must be a text without NUL, such as rust"));
+        }
+        // Every text begins with nothing: who sends that has meant something else.
+        if text.is_empty() && place != TextPlace::Whole {
+            return Err(Refusal::bad_value("must be a text of at least one character, such as rust"));
+        }
+        // The beginning of a text is a range of an order, and costs nothing.
+        let is_range = place == TextPlace::Start && !ignores_case;
+        let most = self.limits.characters;
+        if !is_range && text.chars().nth(most).is_some() {
+            let detail = format!("must be a text of at most {most} characters");
+            return Err(Refusal { code: code::TOO_MANY_CHARACTERS, detail });
+        }
+        Ok(Test::Text(TextMatch { place, ignores_case }, text.to_owned()))
+    }
 }
 
 /// The offset's `+` came as a space, as it does where a client does not encode it.
@@ -130,17 +150,6 @@ fn with_plus(text: &str) -> std::borrow::Cow<'_, str> {
         Some((time, offset)) if offset.len() == "05:30".len() => format!("{time}+{offset}").into(),
         _ => text.into(),
     }
-}
-
-fn read_text(place: TextPlace, ignores_case: bool, text: &str) -> Result<Test, Refusal> {
-    if text.contains('\0') {
-        return Err(Refusal::bad_value("must be a text without NUL, such as rust"));
-    }
-    // Every text begins with nothing: who sends that has meant something else.
-    if text.is_empty() && place != TextPlace::Whole {
-        return Err(Refusal::bad_value("must be a text of at least one character, such as rust"));
-    }
-    Ok(Test::Text(TextMatch { place, ignores_case }, text.to_owned()))
 }
 
 fn expected(field: &Field) -> String {

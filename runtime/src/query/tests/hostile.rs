@@ -234,8 +234,10 @@ async fn what_is_very_long_is_no_fault_of_the_servers() {
         for text in &long {
             for operator in FIELDS[TEXTS[2]].filter.iter().filter(|operator| *operator != Operator::IsNull) {
                 let query = format!("search__{}={text}", operator.name());
-                let answered = list(endpoint, &query).await;
-                assert!(answered.is_ok(), "{}: {:?}", &query[..40], answered.unwrap_err());
+                let refused = list(endpoint, &query).await.err().map(|error| error.code().to_owned());
+                let is_looked_for = operator.looks_into_texts() && operator != Operator::StartsWith;
+                let expected = is_looked_for.then_some("too_many_characters");
+                assert_eq!(refused.as_deref(), expected, "{}", &query[..40]);
             }
         }
         for text in long.iter().chain(&lists) {
@@ -247,7 +249,7 @@ async fn what_is_very_long_is_no_fault_of_the_servers() {
             is_answered_or_refused(endpoint, &format!("{text}=1")).await;
             is_answered_or_refused(endpoint, &format!("text__{text}=1")).await;
         }
-        let terms = vec!["%25_".repeat(1_500); 10].join("+");
+        let terms = vec!["%25_".repeat(50); 10].join("+");
         assert!(answer::list(endpoint, &format!("search={terms}")).await.is_ok());
     })
     .await;

@@ -11,6 +11,7 @@ struct Limits {
     values: usize,
     terms: usize,
     sort_keys: usize,
+    characters: usize,
 }
 
 /// Filters that a book has, of which none is like another.
@@ -51,7 +52,7 @@ fn refused(parameter: &str, code: &'static str, detail: String) -> Answer {
 
 /// So much is taken, and one more is refused by its code.
 async fn hold(server: &Server, limits: &Limits) {
-    let Limits { filters, values, terms, sort_keys } = *limits;
+    let Limits { filters, values, terms, sort_keys, characters } = *limits;
     let names = [FILTERS, MORE_FILTERS].concat();
     let filtered = |number: usize| names[..number].iter().map(|name| format!("{name}=1&")).collect::<String>();
     let listed = |number: usize| vec!["7"; number].join(",");
@@ -83,6 +84,30 @@ async fn hold(server: &Server, limits: &Limits) {
                 ask(format!("search={}+%22red%22", searched(terms))),
                 refused("search", "too_many_terms", format!("must be at most {terms} words or phrases")),
             ),
+            ("characters", ask(format!("search=%22{0}%22&title__icontains={0}", "é".repeat(characters))), answer(200)),
+            (
+                "a character more of a word",
+                ask(format!("search={}", "é".repeat(characters + 1))),
+                refused(
+                    "search",
+                    "too_many_characters",
+                    format!("must be words and phrases of at most {characters} characters each"),
+                ),
+            ),
+            (
+                "a character more of a text",
+                ask(format!("title__endswith={}", "é".repeat(characters + 1))),
+                refused(
+                    "title__endswith",
+                    "too_many_characters",
+                    format!("must be a text of at most {characters} characters"),
+                ),
+            ),
+            (
+                "the beginning and the whole of a text",
+                ask(format!("title__startswith={0}&title={0}", "é".repeat(900))),
+                answer(200),
+            ),
             ("sort keys", ask(format!("sort={}", sorted(sort_keys))), answer(200)),
             (
                 "a sort key more",
@@ -97,22 +122,25 @@ async fn hold(server: &Server, limits: &Limits) {
 #[tokio::test]
 async fn there_are_limits() {
     on_each_database(books, async |server| {
-        hold(server, &Limits { filters: 20, values: 100, terms: 10, sort_keys: 5 }).await;
+        hold(server, &Limits { filters: 20, values: 100, terms: 10, sort_keys: 5, characters: 100 }).await;
     })
     .await;
 }
 
 #[tokio::test]
 async fn an_application_sets_its_own_limits() {
-    let lower = |app: App| books(app).query_limits(QueryLimits::default().filters(2).values(3).terms(1).sort_keys(1));
+    let lower = |app: App| {
+        books(app).query_limits(QueryLimits::default().filters(2).values(3).terms(1).sort_keys(1).characters(3))
+    };
     on_each_database(lower, async |server| {
-        hold(server, &Limits { filters: 2, values: 3, terms: 1, sort_keys: 1 }).await;
+        hold(server, &Limits { filters: 2, values: 3, terms: 1, sort_keys: 1, characters: 3 }).await;
     })
     .await;
-    let higher =
-        |app: App| books(app).query_limits(QueryLimits::default().filters(23).values(500).terms(20).sort_keys(7));
+    let higher = |app: App| {
+        books(app).query_limits(QueryLimits::default().filters(23).values(500).terms(20).sort_keys(7).characters(300))
+    };
     on_each_database(higher, async |server| {
-        hold(server, &Limits { filters: 23, values: 500, terms: 20, sort_keys: 7 }).await;
+        hold(server, &Limits { filters: 23, values: 500, terms: 20, sort_keys: 7, characters: 300 }).await;
     })
     .await;
 }
