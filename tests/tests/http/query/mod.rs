@@ -6,6 +6,7 @@ mod filters;
 mod limits;
 mod pages;
 mod refusals;
+mod reserved;
 
 use restruct::prelude::*;
 use restruct_tests::{Answer, Server, answer, post};
