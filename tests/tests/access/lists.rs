@@ -13,18 +13,21 @@ use crate::{
 /// The columns that a list can be sorted by, as texts; null is last in both directions.
 pub fn sorted(mut rows: Vec<Paper>, sort: &str) -> Vec<Paper> {
     let (name, descending) = sort.strip_prefix('-').map_or((sort, false), |name| (name, true));
-    let column = |row: &Paper| match name {
-        "status" => row.status.clone(),
-        "title" => Some(row.title.clone()),
-        _ => Some(String::new()),
-    };
     rows.sort_by(|left, right| {
-        let (left, right) = ((column(left), left.id), (column(right), right.id));
+        let (left, right) = ((column(left, name), left.id), (column(right, name), right.id));
         let nulls = left.0.is_none().cmp(&right.0.is_none());
         let order = nulls.then_with(|| if descending { right.0.cmp(&left.0) } else { left.0.cmp(&right.0) });
         order.then(if descending { right.1.cmp(&left.1) } else { left.1.cmp(&right.1) })
     });
     rows
+}
+
+fn column<'r>(row: &'r Paper, name: &str) -> Option<&'r str> {
+    match name {
+        "status" => row.status.as_deref(),
+        "title" => Some(&row.title),
+        _ => Some(""),
+    }
 }
 
 /// How a list is shown.
@@ -45,6 +48,13 @@ const SHAPES: [Shape; 7] = [
     Shape { sort: Some("title"), ..PLAIN },
     Shape { sort: Some("-status"), page: Some((4, 1)), ..PLAIN },
     Shape { sort: Some("status"), page: Some((2, 2)), is_counted: true, fields: Some("title") },
+];
+
+/// Pages whose rows are found by their keys first.
+const FAR: [Shape; 3] = [
+    Shape { page: Some((1, 201)), is_counted: true, ..PLAIN },
+    Shape { sort: Some("-status"), page: Some((7, 30)), ..PLAIN },
+    Shape { sort: Some("title"), page: Some((4, 51)), is_counted: true, fields: Some("title") },
 ];
 
 impl Shape {
@@ -97,9 +107,18 @@ pub fn list(case: &Case<'_>) -> Vec<Trial> {
 
 /// `GET /papers?..`: counted, and a page in an order.
 pub fn asked(case: &Case<'_>) -> Vec<Trial> {
-    let shapes = || [&SHAPES[1], &SHAPES[6]].into_iter();
+    each(case, &QUESTIONS, &[&SHAPES[1], &SHAPES[6]])
+}
+
+/// `GET /papers?page=..`, in the rows of all and in those of a filter.
+pub fn far(case: &Case<'_>) -> Vec<Trial> {
+    each(case, &[EVERYTHING, QUESTIONS[6]], &FAR.each_ref())
+}
+
+/// Each question in each shape; one where the caller is refused whatever the row.
+fn each(case: &Case<'_>, questions: &[Question], shapes: &[&Shape]) -> Vec<Trial> {
     let mut trials: Vec<Trial> =
-        QUESTIONS.iter().flat_map(|question| shapes().map(move |shape| ask(case, question, shape))).collect();
+        questions.iter().flat_map(|question| shapes.iter().map(move |shape| ask(case, question, shape))).collect();
     if entry(case.subject.read, case.caller).is_err() {
         trials.truncate(1);
     }

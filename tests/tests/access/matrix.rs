@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use crate::{
     callers::CALLERS,
     lists,
-    papers::{Paper, Papers, seed},
+    papers::{Paper, Papers, many, seed},
     reference::Refusal,
     routes::{self, Case, Expected, Trial},
     subjects::{resources, subjects},
@@ -17,49 +17,53 @@ const SHOWN: usize = 20;
 
 #[tokio::test]
 async fn lists_show_and_count_what_their_caller_may_read() {
-    on_each_database(resources, async |server| all_trials(server, lists::list).await).await;
+    on_each_database(resources, async |server| all_trials(server, &seed(), lists::list).await).await;
 }
 
 #[tokio::test]
 async fn questions_are_answered_from_what_their_caller_may_read() {
-    on_each_database(resources, async |server| all_trials(server, lists::asked).await).await;
+    on_each_database(resources, async |server| all_trials(server, &seed(), lists::asked).await).await;
+}
+
+#[tokio::test]
+async fn pages_far_from_the_start_have_what_their_caller_may_read() {
+    on_each_database(resources, async |server| all_trials(server, &many(), lists::far).await).await;
 }
 
 #[tokio::test]
 async fn a_row_is_shown_to_those_who_may_read_it() {
-    on_each_database(resources, async |server| all_trials(server, routes::one).await).await;
+    on_each_database(resources, async |server| all_trials(server, &seed(), routes::one).await).await;
 }
 
 #[tokio::test]
 async fn a_row_is_created_by_those_who_may_have_it() {
-    on_each_database(resources, async |server| all_trials(server, routes::create).await).await;
+    on_each_database(resources, async |server| all_trials(server, &seed(), routes::create).await).await;
 }
 
 #[tokio::test]
 async fn a_row_is_updated_from_what_is_allowed_to_what_is_allowed() {
-    on_each_database(resources, async |server| all_trials(server, routes::update).await).await;
+    on_each_database(resources, async |server| all_trials(server, &seed(), routes::update).await).await;
 }
 
 #[tokio::test]
 async fn a_row_is_replaced_as_it_is_updated() {
-    on_each_database(resources, async |server| all_trials(server, routes::replace).await).await;
+    on_each_database(resources, async |server| all_trials(server, &seed(), routes::replace).await).await;
 }
 
 #[tokio::test]
 async fn a_row_is_deleted_by_those_who_may() {
-    on_each_database(resources, async |server| all_trials(server, routes::remove).await).await;
+    on_each_database(resources, async |server| all_trials(server, &seed(), routes::remove).await).await;
 }
 
-/// Tries a route on every resource in the name of every caller.
-async fn all_trials(server: &Server, route: fn(&Case<'_>) -> Vec<Trial>) {
+/// Tries a route on every resource in the name of every caller, with a table of these rows.
+async fn all_trials(server: &Server, seed: &[Paper], route: fn(&Case<'_>) -> Vec<Trial>) {
     let papers = Papers::of(server).await;
-    papers.reset().await;
-    let seed = seed();
+    papers.fill(seed).await;
     let (mut tried, mut failures) = (0, Vec::new());
     for subject in &subjects() {
         for caller in &CALLERS {
             let mut unchanged = Vec::new();
-            for trial in route(&Case { subject, caller, table: &seed }) {
+            for trial in route(&Case { subject, caller, table: seed }) {
                 tried += 1;
                 let name = format!("{}: {:?}", caller.name, trial.request);
                 let response = server.send(trial.request.clone()).await;
@@ -74,14 +78,16 @@ async fn all_trials(server: &Server, route: fn(&Case<'_>) -> Vec<Trial>) {
                 }
                 let expected = with_key(&trial.table, &response);
                 failures.extend(
-                    difference(&papers, &expected)
+                    difference(&papers, seed, &expected)
                         .await
                         .map(|fault| format!("{name}, after {unchanged:?}\n    {fault}")),
                 );
                 unchanged.clear();
-                papers.reset().await;
+                papers.fill(seed).await;
             }
-            failures.extend(difference(&papers, &seed).await.map(|fault| format!("one of {unchanged:?}\n    {fault}")));
+            failures.extend(
+                difference(&papers, seed, seed).await.map(|fault| format!("one of {unchanged:?}\n    {fault}")),
+            );
         }
     }
     let count = failures.len();
@@ -100,12 +106,12 @@ fn with_key(table: &[Paper], response: &Response) -> Vec<Paper> {
 }
 
 /// What is stored and should not be, or the other way round. The table is then made what it was.
-async fn difference(papers: &Papers, expected: &[Paper]) -> Option<String> {
+async fn difference(papers: &Papers, seed: &[Paper], expected: &[Paper]) -> Option<String> {
     let stored = papers.all().await;
     if stored == expected {
         return None;
     }
-    papers.reset().await;
+    papers.fill(seed).await;
     let only_in =
         |these: &[Paper], those: &[Paper]| these.iter().filter(|row| !those.contains(row)).cloned().collect::<Vec<_>>();
     Some(format!("stored are {:?}, not {:?}", only_in(&stored, expected), only_in(expected, &stored)))

@@ -49,6 +49,11 @@ pub fn seed() -> Vec<Paper> {
     (FIRST_ID..).zip(rows).map(|(id, row)| Paper { id, ..row }).collect()
 }
 
+/// The same rows again and again: those that a rule hides lie between those that it shows.
+pub fn many() -> Vec<Paper> {
+    (FIRST_ID..).zip(seed().into_iter().cycle().take(1_030)).map(|(id, row)| Paper { id, ..row }).collect()
+}
+
 /// The table, past the server.
 pub struct Papers(DatabaseConnection);
 
@@ -59,8 +64,13 @@ impl Papers {
 
     /// Makes the table what it was.
     pub async fn reset(&self) {
+        self.fill(&seed()).await;
+    }
+
+    /// Has these rows in the table, and no others.
+    pub async fn fill(&self, rows: &[Paper]) {
         let text = |text: &Option<String>| text.as_ref().map_or("NULL".to_owned(), |text| format!("'{text}'"));
-        let rows = seed().into_iter().map(|row| {
+        let rows = rows.iter().map(|row| {
             let owner = row.owner.map_or("NULL".to_owned(), |owner| owner.to_string());
             format!("({}, {owner}, {}, {}, '{}')", row.id, text(&row.tenant), text(&row.status), row.title)
         });

@@ -1,9 +1,10 @@
-//! What the README shows is what happens.
+//! What the README and the guide's page on queries show is what happens.
 
 use restruct::prelude::*;
 use restruct_tests::{Server, TestDatabase, blocks, has_curl, run_session};
 
 const README: &str = include_str!("../../../README.md");
+const QUERIES: &str = include_str!("../../../runtime/docs/queries.md");
 const POST: &str = include_str!("../../../examples/blog/src/post.rs");
 
 #[test]
@@ -13,14 +14,16 @@ fn the_readme_shows_the_blogs_post_as_it_is() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn the_session_goes_as_it_is_shown() {
+async fn sessions_go_as_they_are_shown() {
     if !has_curl() {
         return;
     }
-    let database = TestDatabase::sqlite();
-    let app = App::connect(database.url()).await.expect("connects");
-    let router = blog::app(app).await.expect("prepares").router().await.expect("starts");
-    let server = Server::serve(database, router).await;
-    let [session] = blocks(README, "console")[..] else { panic!("the README has one session") };
-    run_session(session, &server.address().to_string());
+    for (name, text) in [("README.md", README), ("queries.md", QUERIES)] {
+        let database = TestDatabase::sqlite();
+        let app = App::connect(database.url()).await.expect("connects");
+        let router = blog::app(app).await.expect("prepares").router().await.expect("starts");
+        let server = Server::serve(database, router).await;
+        let [session] = blocks(text, "console")[..] else { panic!("{name} has one session") };
+        run_session(session, &server.address().to_string());
+    }
 }

@@ -220,12 +220,31 @@ async fn a_question_is_one_statement_and_one_more_for_a_total() {
                 }
                 assert_eq!(pages, 4, "{sort}");
             }
-            let far = format!("{question}&sort=rank&page=500");
-            expect(server, "a page far from the start", get(far), 200, &["SELECT"]).await;
             expect(server, "fields of one", get("/askeds/1?fields=title"), 200, &["SELECT"]).await;
             expect(server, "fields of none", get("/askeds/9?fields=title"), 404, &["SELECT"]).await;
             for refused in ["/askeds?titel=x", "/askeds?rank=x", "/askeds?search=", "/askeds/1?fields=x"] {
                 expect(server, "what is refused", get(refused), 400, &[]).await;
+            }
+        },
+    )
+    .await;
+}
+
+#[tokio::test]
+async fn a_page_far_from_the_start_is_one_statement_too() {
+    on_each_database(
+        |app| app.resource::<Asked>(),
+        async |server| {
+            for _ in 0..202 {
+                server.json(post("/askeds").json(json!({"title": "Red", "keeper": 7}))).await;
+            }
+            let question = "/askeds?title=Red&search=red&fields=title&sort=-rank&page_size=1";
+            for (page, rows) in [(201, 1), (202, 1), (500, 0)] {
+                let far = format!("{question}&page={page}");
+                expect(server, "a page", get(&far), 200, &["SELECT"]).await;
+                expect(server, "counted", get(format!("{far}&total=exact")), 200, &["SELECT", "SELECT"]).await;
+                let found = server.json(get(&far)).await["items"].as_array().map(Vec::len);
+                assert_eq!(found, Some(rows), "{far}");
             }
         },
     )

@@ -144,3 +144,29 @@ async fn an_application_sets_its_own_limits() {
     })
     .await;
 }
+
+/// However many values one list may have, a request has no more than databases bind.
+#[tokio::test]
+async fn all_lists_together_have_a_limit() {
+    let lists = |app: App| books(app).query_limits(QueryLimits::default().values(1_000));
+    on_each_database(lists, async |server| {
+        let values = vec!["7"; 1_000].join(",");
+        let listed = ["id", "pages", "copies", "total", "page"]
+            .map(|name| format!("{name}__in={values}&{name}__not_in={values}&"));
+        let all = format!("/books?fields=id&{}", listed.concat());
+        let detail = "is one list too many: a request has at most 10000 values in all";
+        check(
+            server,
+            [
+                ("as many as there may be", get(&all), answer(200).has(json!({"items": []}))),
+                (
+                    "one more",
+                    get(format!("{all}weight__in=1")),
+                    refused("weight__in", "too_many_values", detail.into()),
+                ),
+            ],
+        )
+        .await;
+    })
+    .await;
+}

@@ -1,10 +1,12 @@
 //! `GET /books?..`: the whole language of queries, over a resource with a field of each type.
 
+mod far;
 mod fields;
 mod filters;
 mod limits;
 mod pages;
 mod refusals;
+mod reserved;
 
 use restruct::prelude::*;
 use restruct_tests::{Answer, Server, answer, post};

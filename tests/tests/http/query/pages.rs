@@ -54,6 +54,35 @@ async fn links_carry_filters_search_and_fields_along() {
     .await;
 }
 
+/// Each relation repeats the address. Where there is no room for all of them, the way on stays the longest.
+#[tokio::test]
+async fn a_long_address_keeps_the_way_on() {
+    on_each_database(books, async |server| {
+        fill(server).await;
+        for (length, relations) in [
+            (1_000, &["first", "prev", "next", "last"][..]),
+            (2_300, &["first", "prev", "next"]),
+            (3_500, &["prev", "next"]),
+            (6_000, &["next"]),
+            (9_000, &[]),
+        ] {
+            let path = format!("/books?title__ne={}&page_size=1&total=exact&fields=id", "q".repeat(length));
+            let response = server.send(get(format!("{path}&page=2"))).await;
+            let header = response.header("link").unwrap_or_default();
+            let found: Vec<&str> =
+                ["first", "prev", "next", "last"].into_iter().filter(|name| link(header, name).is_some()).collect();
+            assert_eq!(found, relations, "{length} on {:?}", server.kind());
+            assert!(header.len() <= 8 * 1024, "{length}: {}", header.len());
+            let page = response.json();
+            assert!(page["prev"].is_string(), "the body has all cursors");
+            let next = format!("{path}&cursor={}", page["next"].as_str().expect("a cursor"));
+            assert_eq!(ids(&server.json(get(&next)).await), [3]);
+            assert!(link(header, "next").is_none_or(|link| link == next), "{length}");
+        }
+    })
+    .await;
+}
+
 #[tokio::test]
 async fn a_cursor_belongs_to_its_filters_search_and_order() {
     on_each_database(books, async |server| {
