@@ -176,7 +176,7 @@ impl<'a> Reader<'a> {
             return Err(Error::bad_parameter(name, code::TOO_MANY_FILTERS, detail));
         }
         let filter = filter::parse(self.descriptor, self.backend, target, self.limits, name, value)?;
-        self.values += filter.test.values();
+        self.values += filter.test.listed();
         if self.values > MOST_VALUES {
             let detail = format!("is one list too many: a request has at most {MOST_VALUES} values in all");
             return Err(Error::bad_parameter(name, code::TOO_MANY_VALUES, detail));
