@@ -18,6 +18,7 @@ from schemathesis.specs.openapi.checks import response_schema_conformance
 # Far fewer than a list takes, for which OpenAPI has no word, and the parameters that are no filters.
 MOST_FILTERS = 3
 NO_FILTERS = {"cursor", "fields", "page", "page_size", "search", "sort", "total"}
+NARROWING = {"cursor", "page", "search"}
 
 REASONS = [
     # (operations, place, code): why no schema says it.
@@ -33,15 +34,20 @@ REASONS = [
 @schemathesis.hook
 def before_call(context, case, kwargs):
     """Of some sixty filters a valid request asks for half: too many, and so many leave no row to look at. Cursors are made up,
-    and with one a request tells nothing of the rest. So a few filters stay, now these and now those, and some cursors."""
+    and with one a request tells nothing of the rest. So a few filters stay, now these and now those, and some cursors.
+    What `fields` leaves of a row is seen only where there is one: half of these requests ask for all rows."""
     if case.meta is None or not case.meta.generation.mode.is_positive or not case.query:
         return
     # Where one parameter is varied after the other, this one.
     varied = getattr(case.meta.phase.data, "parameter", None)
-    chance = lambda name: zlib.crc32(f"{name}={case.query[name]}".encode())
+    # Of the whole request: while one parameter is varied the others have the values of their examples, every time.
+    request = repr(case.query)
+    chance = lambda name: zlib.crc32(f"{name} of {request}".encode())
     filters = sorted((name for name in case.query if name not in NO_FILTERS | {varied}), key=chance)
     left_out = filters[MOST_FILTERS:]
-    if "cursor" in case.query and varied != "cursor" and chance("cursor") % 4:
+    if "fields" in case.query and chance("fields") % 2:
+        left_out = filters + sorted(NARROWING & case.query.keys() - {varied})
+    elif "cursor" in case.query and varied != "cursor" and chance("cursor") % 4:
         left_out.append("cursor")
     for name in left_out:
         del case.query[name]
