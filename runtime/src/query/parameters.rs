@@ -14,15 +14,18 @@ pub struct Parameters {
 
 impl Parameters {
     /// # Errors
-    /// 400: a parameter stands twice, is no UTF-8 when decoded, or there are more than a hundred.
+    /// 400: a parameter stands twice, has no value, is no UTF-8 when decoded, or there are more than a hundred.
     pub fn parse(query: Option<&str>) -> Result<Self> {
         let mut pairs: Vec<(String, String)> = Vec::new();
         for part in query.unwrap_or_default().split('&').filter(|part| !part.is_empty()) {
-            let (name, value) = part.split_once('=').unwrap_or((part, ""));
+            let (name, value) = part.split_once('=').map_or((part, None), |(name, value)| (name, Some(value)));
             let name = decode(name, true)
                 .ok_or_else(|| Error::bad_request(code::BAD_VALUE, format!("A parameter's name {UNDECODED}.")))?;
-            let value = decode(value, true)
-                .ok_or_else(|| Error::bad_parameter(shortened(&name), code::BAD_VALUE, UNDECODED))?;
+            // Taken for the empty text, `title__ne` would ask for nearly all rows.
+            let value = value
+                .ok_or("has no value: write `=` and the value behind the name")
+                .and_then(|value| decode(value, true).ok_or(UNDECODED))
+                .map_err(|detail| Error::bad_parameter(shortened(&name), code::BAD_VALUE, detail))?;
             if pairs.iter().any(|(earlier, _)| *earlier == name) {
                 return Err(Error::bad_parameter(
                     shortened(&name),
@@ -104,6 +107,15 @@ mod tests {
         assert_eq!(decode("%ff", true), None);
         assert_eq!(decode("%4", true), None);
         assert_eq!(decode("%zz", true), None);
+    }
+
+    #[test]
+    fn a_name_without_a_value_is_not_taken_for_the_empty_text() {
+        assert!(Parameters::parse(Some("title__ne=")).is_ok());
+        let error = Parameters::parse(Some("sort=title&title__ne")).unwrap_err();
+        let violation = &error.violations()[0];
+        assert_eq!((error.status().as_u16(), violation.code()), (400, "bad_value"));
+        assert_eq!(violation.place(), &crate::error::Place::Parameter("title__ne".to_owned()));
     }
 
     #[test]

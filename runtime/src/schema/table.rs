@@ -1,7 +1,8 @@
 use crate::{
     database::constraint::columns,
-    descriptor::{Descriptor, Field, Flags, Kind, Operator, SortTerm},
+    descriptor::{Descriptor, Field, Flags, Kind, Operator},
     entity::longest,
+    query,
 };
 
 /// A table as all resources that share it say it is.
@@ -78,7 +79,9 @@ impl Table {
         for index in indexes {
             self.add_index(resource, &index, false);
         }
-        self.add_index(resource, &order(resource), true);
+        let order = query::complete(resource, resource.sort);
+        let order: Vec<_> = order.iter().map(|term| (term.field, term.descending)).collect();
+        self.add_index(resource, &order, true);
         // One of few values is shared by too many rows for an index to help.
         let has_few_values = |field: &Field| matches!(field.kind, Kind::Bool | Kind::Choice(_));
         let is_found = |field: &Field| field.filter.iter().any(is_found_by_index) && !has_few_values(field);
@@ -164,18 +167,6 @@ fn primary_key(table: &str, resources: &[&'static Descriptor]) -> Vec<&'static s
 /// Whether the same columns are meant, in whatever order.
 pub fn is_same_set(one: &[&str], other: &[&str]) -> bool {
     one.len() == other.len() && one.iter().all(|column| other.contains(column))
-}
-
-/// The order of a list that names none: the declared one and the key behind it, in the direction of the last term.
-fn order(resource: &Descriptor) -> Vec<(usize, bool)> {
-    let mut terms: Vec<SortTerm> = resource.sort.to_vec();
-    let descending = terms.last().is_some_and(|term| term.descending);
-    for field in resource.key {
-        if !terms.iter().any(|term| term.field == *field) {
-            terms.push(SortTerm { field: *field, descending });
-        }
-    }
-    terms.into_iter().map(|term| (term.field, term.descending)).collect()
 }
 
 /// As [`column_type`](crate::entity::column_type) bounds the column.

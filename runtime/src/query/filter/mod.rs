@@ -38,6 +38,8 @@ pub enum Test {
     NotIn(Vec<Value>),
     IsNull(bool),
     Ordered(Comparison, Value),
+    /// It is the same text, whatever the case.
+    SameIgnoringCase(String),
     Text(TextMatch, String),
 }
 
@@ -60,8 +62,6 @@ pub struct TextMatch {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TextPlace {
-    /// It is the whole.
-    Whole,
     Anywhere,
     Start,
     End,

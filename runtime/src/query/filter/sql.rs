@@ -24,6 +24,7 @@ pub fn condition(descriptor: &'static Descriptor, backend: Backend, filter: &Fil
         Test::Ordered(comparison, value) => {
             exact_column(field, backend).binary(comparison.operator(), Expr::val(value.clone()))
         }
+        Test::SameIgnoringCase(wanted) => text::same_ignoring_case(field, backend, wanted),
         Test::Text(how, wanted) => text::condition(field, backend, *how, wanted),
     }
 }

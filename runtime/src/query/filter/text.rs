@@ -15,12 +15,20 @@ pub fn condition(field: &'static Field, backend: Backend, how: TextMatch, wanted
     match (how.place, how.ignores_case, backend) {
         (TextPlace::Start, false, _) => begins(field, backend, wanted),
         (_, _, Backend::Sqlite) => by_function(field, how, wanted),
-        (TextPlace::Whole, true, Backend::Postgres) => {
-            let wanted = Func::lower(Expr::val(wanted).binary(BinOper::Custom("COLLATE"), Expr::col("default")));
-            SimpleExpr::from(Func::lower(folded_column(field))).binary(BinOper::Equal, wanted)
-        }
         (_, _, Backend::Postgres) => by_pattern(field, how, wanted),
     }
+}
+
+/// The whole is the wanted text, which an index of the lower-case texts serves.
+pub fn same_ignoring_case(field: &'static Field, backend: Backend, wanted: &str) -> SimpleExpr {
+    let (column, wanted) = match backend {
+        Backend::Sqlite => (exact_column(field, backend), Expr::val(wanted.to_ascii_lowercase())),
+        Backend::Postgres => {
+            let wanted = Expr::val(wanted).binary(BinOper::Custom("COLLATE"), Expr::col("default"));
+            (folded_column(field), Func::lower(wanted).into())
+        }
+    };
+    SimpleExpr::from(Func::lower(column)).binary(BinOper::Equal, wanted)
 }
 
 /// Every term of a search is looked for so.
@@ -69,7 +77,6 @@ fn by_function(field: &'static Field, how: TextMatch, wanted: &str) -> SimpleExp
     let wanted = Expr::val(wanted);
     let function = |name: &'static str| Func::cust(name).arg(column.clone());
     match how.place {
-        TextPlace::Whole => column.binary(BinOper::Equal, wanted),
         TextPlace::Anywhere => {
             SimpleExpr::from(function("instr").arg(wanted)).binary(BinOper::GreaterThan, SimpleExpr::Constant(0.into()))
         }
@@ -85,7 +92,6 @@ fn by_function(field: &'static Field, how: TextMatch, wanted: &str) -> SimpleExp
 fn by_pattern(field: &'static Field, how: TextMatch, wanted: &str) -> SimpleExpr {
     let wanted = escaped(wanted);
     let pattern = match how.place {
-        TextPlace::Whole => wanted,
         TextPlace::Anywhere => format!("%{wanted}%"),
         TextPlace::Start => format!("{wanted}%"),
         TextPlace::End => format!("%{wanted}"),

@@ -65,7 +65,7 @@ impl Reader<'_> {
             Operator::Gte => Test::Ordered(Comparison::GreaterOrEqual, one()?),
             Operator::Lt => Test::Ordered(Comparison::Less, one()?),
             Operator::Lte => Test::Ordered(Comparison::LessOrEqual, one()?),
-            Operator::IExact => self.text(TextPlace::Whole, true, text)?,
+            Operator::IExact => Test::SameIgnoringCase(self.bounded(text)?),
             Operator::Contains => self.text(TextPlace::Anywhere, false, text)?,
             Operator::IContains => self.text(TextPlace::Anywhere, true, text)?,
             Operator::StartsWith => self.text(TextPlace::Start, false, text)?,
@@ -126,21 +126,24 @@ impl Reader<'_> {
     }
 
     fn text(&self, place: TextPlace, ignores_case: bool, text: &str) -> Result<Test, Refusal> {
-        if text.contains('\0') {
-            return Err(Refusal::bad_value("must be a text without NUL, such as rust"));
-        }
         // Every text begins with nothing: who sends that has meant something else.
-        if text.is_empty() && place != TextPlace::Whole {
+        if text.is_empty() {
             return Err(Refusal::bad_value("must be a text of at least one character, such as rust"));
         }
         // The beginning of a text is a range of an order, and costs nothing.
         let is_range = place == TextPlace::Start && !ignores_case;
+        let wanted = if is_range { without_nul(text) } else { self.bounded(text) };
+        Ok(Test::Text(TextMatch { place, ignores_case }, wanted?))
+    }
+
+    /// A text that is compared with each row's.
+    fn bounded(&self, text: &str) -> Result<String, Refusal> {
         let most = self.limits.characters;
-        if !is_range && text.chars().nth(most).is_some() {
+        if text.chars().nth(most).is_some() {
             let detail = format!("must be a text of at most {most} characters");
             return Err(Refusal { code: code::TOO_MANY_CHARACTERS, detail });
         }
-        Ok(Test::Text(TextMatch { place, ignores_case }, text.to_owned()))
+        without_nul(text)
     }
 }
 
@@ -150,6 +153,13 @@ fn with_plus(text: &str) -> std::borrow::Cow<'_, str> {
         Some((time, offset)) if offset.len() == "05:30".len() => format!("{time}+{offset}").into(),
         _ => text.into(),
     }
+}
+
+fn without_nul(text: &str) -> Result<String, Refusal> {
+    if text.contains('\0') {
+        return Err(Refusal::bad_value("must be a text without NUL, such as rust"));
+    }
+    Ok(text.to_owned())
 }
 
 fn expected(field: &Field) -> String {
