@@ -100,7 +100,7 @@ async fn a_refusal_says_what_is_allowed() {
                 ("a flood", get(format!("/rows?{}", "a=&".repeat(101))), problem(400, "repeated_parameter")),
                 (
                     "a flood of names",
-                    get(format!("/rows?{}", (0..101).map(|name| format!("n{name}&")).collect::<String>())),
+                    get(format!("/rows?{}", (0..101).map(|name| format!("n{name}=&")).collect::<String>())),
                     problem(400, "too_many"),
                 ),
                 ("no sortable field", get("/heaps?sort=id"), problem(400, "not_allowed").detail("no field")),

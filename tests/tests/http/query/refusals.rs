@@ -88,6 +88,7 @@ const BAD_VALUES: &[(&str, &str, &str)] = &[
     ),
     ("day=2026-3-1", "day", "must be an existing date, such as 2025-04-30"),
     ("time=10:00", "time", "must be a time, such as 12:00:00"),
+    ("title__ne", "title__ne", "has no value: write `=` and the value behind the name"),
     ("stage=open", "stage", "must be one of in_print, sold_out, \"none, yet\""),
     ("code=long-code", "code", "must be of four letters, such as AB-1"),
     ("title=%00", "title", "must be a text without NUL, such as rust"),
