@@ -28,7 +28,8 @@ pub fn add(schema: &mut Object, descriptor: &Descriptor, field: &Field) {
                 also_match(schema, EMAIL_PATTERN.to_owned());
             }
             Check::Url => {
-                schema.format = Some(SchemaFormat::Custom("uri".to_owned()));
+                // A `uri` has no letters beyond ASCII (JSON Schema, validation, section 7.3.5); hosts and paths here may.
+                schema.format = Some(SchemaFormat::Custom("iri".to_owned()));
                 also_match(schema, "^[Hh][Tt][Tt][Pp][Ss]?://".to_owned());
             }
             Check::Ip => also_say(schema, "An IP address."),
