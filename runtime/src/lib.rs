@@ -100,7 +100,7 @@ pub use self::{
     database::ConnectOptions,
     entity::Resource,
     error::{Error, Result, Violation, code},
-    field_type::{BuiltIn, Column, FieldType, Input, Json, Sensitive},
+    field_type::{BelongsTo, BuiltIn, Column, FieldType, HasMany, HasOne, Input, Json, Sensitive},
     hooks::Hooks,
     input::InputType,
     operation::Operation,

@@ -6,6 +6,6 @@ pub use sea_orm::ActiveValue::{NotSet, Set, Unchanged};
 pub use uuid::Uuid;
 
 pub use crate::{
-    App, Authenticate, Context, Error, Filter, Hooks, Input, Json, Patch, Principal, Resource, ResourceEnum, Result,
-    Rule, Scoped, Sensitive,
+    App, Authenticate, BelongsTo, Context, Error, Filter, HasMany, HasOne, Hooks, Input, Json, Patch, Principal,
+    Resource, ResourceEnum, Result, Rule, Scoped, Sensitive,
 };

@@ -27,6 +27,8 @@ pub(crate) const fn descriptor(fields: &'static [Field]) -> Descriptor {
         access: Access { read: Some(&Rule::Public), create: None, update: None, delete: None },
         uniques: &[],
         indexes: &[],
+        relations: &[],
+        depth: 3,
         row_checks: &[],
         hooks: Vec::new,
     }

@@ -154,6 +154,8 @@ pub const fn resource(name: &'static str, table: &'static str, fields: &'static 
         },
         uniques: &[],
         indexes: &[],
+        relations: &[],
+        depth: 3,
         row_checks: &[],
         hooks: Vec::new,
     }

@@ -7,6 +7,7 @@ mod field;
 mod kind;
 mod length;
 mod operator;
+mod relation;
 mod validation;
 
 pub use self::{
@@ -16,6 +17,7 @@ pub use self::{
     kind::{Bound, Kind, Number, number},
     length::{Whole, length, not_below, whole},
     operator::{Operator, Operators, filtered, filtered_by, searched},
+    relation::{KeyPair, OnDelete, Relation, RelationKind, Through},
     validation::{Check, RowCheck, Validation},
 };
 use crate::hooks::HookTable;
@@ -45,6 +47,10 @@ pub struct Descriptor {
     pub uniques: &'static [&'static [usize]],
     /// Composite indexes, as positions in `fields`.
     pub indexes: &'static [&'static [usize]],
+    /// Rows of other resources that belong to a row.
+    pub relations: &'static [Relation],
+    /// How many relations a path may follow, of those that begin here.
+    pub depth: u8,
     /// Rules of several fields, applied to the merged row.
     pub row_checks: &'static [RowCheck],
     /// The hooks in their order; a function because whether a type has hooks is found by method resolution, which
@@ -68,6 +74,8 @@ impl Descriptor {
         access: Access { read: None, create: None, update: None, delete: None },
         uniques: &[],
         indexes: &[],
+        relations: &[],
+        depth: 3,
         row_checks: &[],
         hooks: Vec::new,
     };

@@ -5,6 +5,22 @@ use std::{fmt, marker::PhantomData};
 /// The marker has no size; a body's value never lies in the struct.
 pub struct Input<T>(PhantomData<fn() -> T>);
 
+/// A relation to the one row whose key a field of this resource holds: `author: BelongsTo<Author>` beside `author_id: i64`.
+///
+/// The marker has no size; what a request expands never lies in the struct.
+pub struct BelongsTo<T>(PhantomData<fn() -> T>);
+
+/// A relation to the one row that holds the key of this resource's row, in a field that is unique there.
+///
+/// The marker has no size; what a request expands never lies in the struct.
+pub struct HasOne<T>(PhantomData<fn() -> T>);
+
+/// A relation to all rows that hold the key of this resource's row: `comments: HasMany<Comment>` finds its rows by
+/// `Comment::post_id`. With `through = PostTag` they are those that the rows of a third resource link to it.
+///
+/// The marker has no size; what a request expands never lies in the struct.
+pub struct HasMany<T>(PhantomData<fn() -> T>);
+
 macro_rules! marker {
     ($($name:ident),*) => {$(
         impl<T> Clone for $name<T> {
@@ -31,4 +47,4 @@ macro_rules! marker {
         }
     )*};
 }
-marker!(Input);
+marker!(Input, BelongsTo, HasOne, HasMany);

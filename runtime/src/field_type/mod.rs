@@ -10,7 +10,7 @@ mod usable;
 pub use self::{
     built_in::BuiltIn,
     json::Json,
-    markers::Input,
+    markers::{BelongsTo, HasMany, HasOne, Input},
     sensitive::Sensitive,
     usable::{Known, Unusable, Usable},
 };
