@@ -10,13 +10,13 @@ use uuid::Uuid;
 
 use crate::{
     Error, Result,
-    access::{AccessKind, Scope},
+    access::{AccessKind, OrderTerm, Scope},
     body::{
         self, Mode,
         fixture::{KINDS, WORDS},
     },
     database::{Backend, testing::resource},
-    descriptor::{Descriptor, Field, Flags, Kind, Operator, SortTerm, filtered, searched},
+    descriptor::{Descriptor, Field, Flags, Kind, Operator, filtered, searched},
     error::problem_body,
     input::Cells,
     json,
@@ -155,7 +155,8 @@ fn any_key(bytes: &[u8]) {
 const NAMES: [&str; 8] = ["sort", "page", "page_size", "cursor", "total", "search", "fields", "pages"];
 
 fn list(query: &str) -> Result<ListQuery> {
-    ListQuery::parse(&SORTED, Backend::Sqlite, &QueryLimits::default(), &Parameters::parse(Some(query))?)
+    let scope = Scope::new(&SORTED, Backend::Sqlite, AccessKind::Read, None)?;
+    ListQuery::parse(&scope, &QueryLimits::default(), &Parameters::parse(Some(query))?)
 }
 
 static SORTED: Descriptor = Descriptor { key: &[0, 3], ..resource("Sample", "samples", &KINDS_TO_SORT) };
@@ -180,14 +181,14 @@ fn is_list_or_refusal(query: &str) {
         Ok(list) => {
             assert!((1..=u64::from(SORTED.page.max)).contains(&list.size), "{list:?}");
             // A misunderstood order would show rows twice or never.
-            let key = |field: &usize| list.sort.iter().filter(|term| term.field == *field).count() == 1;
+            let key = |field: &usize| list.sort.iter().filter(|term| term.position() == Some(*field)).count() == 1;
             assert!(SORTED.key.iter().all(key), "{list:?}");
             // A misunderstood filter would show more rows than were asked for.
             let named = query.split('&').filter(|part| part.split('=').next().is_some_and(|name| name.contains("__")));
             assert!(named.count() <= list.filters.len(), "{list:?}");
             for backend in [Backend::Sqlite, Backend::Postgres] {
                 let scope = Scope::new(&SORTED, backend, AccessKind::Read, None).expect("everybody may read");
-                let text = list.page(&SORTED, &list.narrow(&SORTED, scope), &[0]).into_statement().sql;
+                let text = list.page(&list.narrow(scope), &[0]).into_statement().sql;
                 assert!(!text.contains(SECRET), "a value of the client's is part of the statement: {text}");
                 let skipped = text.split_once(" OFFSET ").map(|(_, rest)| rest.split(')').next().unwrap_or(rest));
                 assert!(skipped.is_none_or(|number| number.parse::<i64>().is_ok()), "{text}");
@@ -226,7 +227,7 @@ fn any_query(bytes: &[u8]) {
 }
 
 /// The order and its digest, as a list names them.
-fn order(choice: u8) -> (Vec<SortTerm>, u64) {
+fn order(choice: u8) -> (Vec<OrderTerm>, u64) {
     let name = name_of(&SORTED, choice % 12, "").into_owned();
     let sign = if choice >= 128 { "-" } else { "" };
     let list = list(&format!("sort={sign}{name}")).expect("it can be sorted by");
@@ -254,20 +255,20 @@ fn any_cursor(bytes: &[u8]) {
     let [choice, direction, rest @ ..] = bytes else { return };
     let (sort, digest) = order(*choice);
     let backend = if direction & 2 == 0 { Backend::Sqlite } else { Backend::Postgres };
-    let decoded = str::from_utf8(rest).map(|text| Cursor::decode(text, &SORTED, backend, &sort, digest));
+    let decoded = str::from_utf8(rest).map(|text| Cursor::decode(text, backend, &sort, digest));
     if let Ok(Err(error)) = decoded {
         is_answer_to_a_client(&error);
     }
-    match Cursor::decode(&cursor_over(rest, direction % 2 == 1, digest), &SORTED, backend, &sort, digest) {
+    match Cursor::decode(&cursor_over(rest, direction % 2 == 1, digest), backend, &sort, digest) {
         Err(error) => is_answer_to_a_client(&error),
         Ok(cursor) => {
-            let again = Cursor::decode(&cursor.encode(digest), &SORTED, backend, &sort, digest)
-                .expect("what is written is read");
+            let again =
+                Cursor::decode(&cursor.encode(digest), backend, &sort, digest).expect("what is written is read");
             assert_eq!(again.direction, cursor.direction);
             let alike = |(one, other): (&Value, &Value)| same(one, other) || (is_nan(one) && is_nan(other));
             let alike = again.values.iter().zip(&cursor.values).all(alike);
             assert!(alike && again.values.len() == sort.len(), "{cursor:?} {again:?}");
-            assert!(Cursor::decode(&cursor.encode(digest), &SORTED, backend, &sort, !digest).is_err());
+            assert!(Cursor::decode(&cursor.encode(digest), backend, &sort, !digest).is_err());
         }
     }
 }

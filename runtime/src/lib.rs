@@ -65,6 +65,7 @@ mod descriptor;
 mod docs_page;
 mod entity;
 mod error;
+mod expansion;
 mod field_type;
 #[cfg(test)]
 mod fuzz;

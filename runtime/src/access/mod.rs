@@ -1,11 +1,14 @@
 //! Who may do what. A rule becomes one [`Predicate`] for the caller; it is evaluated in memory where the row is known
 //! and in SQL where rows are chosen, with the same result.
 
+mod belonging;
 mod evaluate;
 mod filter;
+mod order;
 mod page;
 mod permission;
 mod predicate;
+mod related;
 mod resolve;
 mod scoped;
 mod select;
@@ -15,7 +18,9 @@ mod sql;
 mod tests;
 
 pub use self::{
+    belonging::{MOST_VALUES, OfEach},
     filter::{Filter, FilterValue, Rule, custom_rule},
+    order::{OrderSource, OrderTerm, own_terms},
     page::{Page, PageOf, Ranges},
     permission::Permission,
     predicate::{Comparison, Predicate},

@@ -1,12 +1,9 @@
 //! The statements that read one page of a list.
 
-use sea_orm::sea_query::{Expr, ExprTrait, Query, SelectStatement, SimpleExpr, Values};
+use sea_orm::sea_query::{Expr, ExprTrait, Query, SelectStatement, SimpleExpr};
 
-use super::{Scope, column, select::limit_to};
-use crate::{
-    database::{Backend, DatabaseError, Execute, Rows, Statement},
-    descriptor::SortTerm,
-};
+use super::{OrderSource, OrderTerm, Scope, order::named};
+use crate::database::{DatabaseError, Execute, Rows, Statement, StatementText};
 
 /// What the rows or keys of a page are called in a statement that has them in a part of its own; as no table is.
 const PAGE: &str = "restruct page";
@@ -14,20 +11,15 @@ const PAGE: &str = "restruct page";
 /// The rows behind a place in an order, as an index has them.
 pub enum Ranges {
     One(SimpleExpr),
-    /// Those that the condition holds for, and behind them those whose field is null, or is not.
-    Two {
-        near: SimpleExpr,
-        /// Position in the descriptor's fields.
-        field: usize,
-        far_is_null: bool,
-    },
+    /// Those that the first condition holds for, and behind them those of the second.
+    Two(SimpleExpr, SimpleExpr),
 }
 
 /// What a page has: these fields of its rows, in this order, which may be read backwards, and at most so many rows.
 #[derive(Clone, Copy)]
 pub struct PageOf<'a> {
     pub fields: &'a [usize],
-    pub sort: &'a [SortTerm],
+    pub sort: &'a [OrderTerm],
     pub reversed: bool,
     pub limit: u64,
 }
@@ -51,7 +43,7 @@ impl Page {
     }
 }
 
-impl Scope {
+impl Scope<'_> {
     /// The rows after so many.
     pub fn page(&self, of: PageOf<'_>, offset: u64) -> Page {
         Page(self.select(of.fields, of.sort, of.reversed).cut(of.limit, offset))
@@ -63,53 +55,47 @@ impl Scope {
     pub fn page_by_keys(&self, of: PageOf<'_>, offset: u64) -> Page {
         let descriptor = self.descriptor();
         let key = || descriptor.key.iter().map(|part| descriptor.fields[*part].column);
-        let keys = self.select(descriptor.key, of.sort, of.reversed).cut(of.limit, offset);
         let named = Query::select().columns(key()).from(PAGE).to_owned();
         let is_named = Expr::tuple(key().map(Expr::col)).in_subquery(named);
-        let mut rows = self.clone().narrow(is_named).select(of.fields, of.sort, of.reversed).statement();
-        limit_to(&mut rows.sql, of.limit);
-        let sql = format!("WITH \"{PAGE}\" AS ({}) {}", keys.sql, rows.sql);
+        let mut text = StatementText::new(self.backend());
+        text.push(&format!("WITH \"{PAGE}\" AS ("));
+        self.select(descriptor.key, of.sort, of.reversed).write(&mut text, Some(of.limit), offset);
+        text.push(") ");
+        self.clone().narrow(is_named).select(of.fields, of.sort, of.reversed).write(&mut text, Some(of.limit), 0);
         // There are as many as there are pages.
-        Page(Statement { sql, values: self.both(keys.values, rows.values), is_kept: false })
+        Page(Statement { is_kept: false, ..text.into_statement() })
     }
 
     /// The rows behind a place. Each range is read by itself and no further than a page, by an index if there is one; one
     /// condition over both would be a filter over all that comes before.
     pub fn page_behind(&self, place: Ranges, of: PageOf<'_>) -> Page {
-        let part =
-            |range: SimpleExpr| self.clone().narrow(range).select(of.fields, of.sort, of.reversed).cut(of.limit, 0);
+        let part = |range: SimpleExpr| self.clone().narrow(range).select(of.fields, of.sort, of.reversed);
         let (near, far) = match place {
-            Ranges::One(range) => return Page(part(range)),
-            Ranges::Two { near, field, far_is_null } => {
-                let field = column(&self.descriptor().fields[field]);
-                (part(near), part(if far_is_null { field.is_null() } else { field.is_not_null() }))
-            }
+            Ranges::One(range) => return Page(part(range).cut(of.limit, 0)),
+            Ranges::Two(near, far) => (part(near), part(far)),
         };
-        let both = self.backend().build(&self.in_order(of)).sql;
-        let mut sql = format!(
-            "WITH \"{PAGE}\" AS (SELECT * FROM ({}) AS \"near\" UNION ALL SELECT * FROM ({}) AS \"far\") {both}",
-            near.sql, far.sql
-        );
-        limit_to(&mut sql, of.limit);
-        Page(Statement { sql, values: self.both(near.values, far.values), is_kept: true })
+        let mut text = StatementText::new(self.backend());
+        text.push(&format!("WITH \"{PAGE}\" AS (SELECT * FROM ("));
+        near.write(&mut text, Some(of.limit), 0);
+        text.push(") AS \"near\" UNION ALL SELECT * FROM (");
+        far.write(&mut text, Some(of.limit), 0);
+        text.push(") AS \"far\") ");
+        text.push_statement(&self.in_order(of));
+        text.limit_to(of.limit);
+        Page(text.into_statement())
     }
 
     /// Selects what both ranges have.
     fn in_order(&self, of: PageOf<'_>) -> SelectStatement {
         let mut both = Query::select();
         both.expr(Expr::cust("*")).from(PAGE);
-        of.sort.iter().for_each(|term| self.order(&mut both, *term, of.reversed));
-        both
-    }
-
-    /// The values of a statement of two parts, of which one has the values of the other and at most some more behind them.
-    fn both(&self, mut one: Values, other: Values) -> Values {
-        match self.backend() {
-            Backend::Sqlite => one.0.extend(other.0),
-            // Numbered, and alike in both.
-            Backend::Postgres if other.0.len() > one.0.len() => return other,
-            Backend::Postgres => {}
+        for (index, term) in of.sort.iter().enumerate() {
+            let value = match term.source {
+                OrderSource::Own(_) => term.exact(self.backend()),
+                OrderSource::Far { .. } => named(index),
+            };
+            term.order(&mut both, value, of.reversed);
         }
-        one
+        both
     }
 }

@@ -44,14 +44,14 @@ impl Permission {
     }
 
     /// The rows that the caller may know to be there.
-    pub fn visible_rows(&self) -> Scope {
-        Scope::of(self.descriptor, self.backend, self.visible().clone())
+    pub fn visible_rows<'c>(&self, caller: Caller<'c>) -> Scope<'c> {
+        Scope::of(self.descriptor, self.backend, caller, self.visible().clone())
     }
 
     /// The rows that the caller may write.
-    pub fn writable_rows(&self) -> Scope {
+    pub fn writable_rows<'c>(&self, caller: Caller<'c>) -> Scope<'c> {
         let both = Predicate::all([self.rule.clone(), self.visible().clone()]);
-        Scope::of(self.descriptor, self.backend, both)
+        Scope::of(self.descriptor, self.backend, caller, both)
     }
 
     /// Whether the rule of the write holds for a row.

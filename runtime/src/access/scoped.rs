@@ -1,10 +1,14 @@
 use std::marker::PhantomData;
 
-use sea_orm::sea_query::{
-    DeleteStatement, Expr, NullOrdering, Order, Query, SelectStatement, SimpleExpr, UpdateStatement,
-};
+use sea_orm::sea_query::{DeleteStatement, Expr, Query, SimpleExpr, UpdateStatement};
 
-use super::{AccessKind, Caller, Filter, Predicate, condition, decide, resolve, select::Select, sql};
+use super::{
+    AccessKind, Caller, Filter, OrderTerm, Predicate, condition, decide,
+    order::{far_name, own_terms},
+    resolve,
+    select::Select,
+    sql,
+};
 use crate::{
     Context, Resource, Result,
     database::{Backend, DatabaseError, Execute, Rows, Statement},
@@ -16,14 +20,18 @@ use crate::{
 /// The rows of a resource that a caller may have for a kind of access. It has no constructor but the caller's rules,
 /// it can only be narrowed, and rows are selected, updated and deleted through nothing else.
 #[derive(Clone, Debug)]
-pub struct Scope {
+pub struct Scope<'c> {
     descriptor: &'static Descriptor,
     backend: Backend,
+    /// Whose rows they are, for the rows to which relations lead from here.
+    caller: Caller<'c>,
     predicate: Predicate,
     narrowings: Vec<SimpleExpr>,
+    /// How many statements are around this one.
+    pub(super) level: usize,
 }
 
-impl Scope {
+impl<'c> Scope<'c> {
     /// The caller's rows for a kind of access.
     ///
     /// # Errors
@@ -32,19 +40,35 @@ impl Scope {
         descriptor: &'static Descriptor,
         backend: Backend,
         kind: AccessKind,
-        caller: Caller<'_>,
+        caller: Caller<'c>,
     ) -> Result<Self> {
-        decide(descriptor, kind, caller).map(|predicate| Self::of(descriptor, backend, predicate))
+        decide(descriptor, kind, caller).map(|predicate| Self::of(descriptor, backend, caller, predicate))
     }
 
     /// The rows that a caller's rules have left.
-    pub(super) fn of(descriptor: &'static Descriptor, backend: Backend, predicate: Predicate) -> Self {
-        Self { descriptor, backend, predicate, narrowings: Vec::new() }
+    pub(super) fn of(
+        descriptor: &'static Descriptor,
+        backend: Backend,
+        caller: Caller<'c>,
+        predicate: Predicate,
+    ) -> Self {
+        Self { descriptor, backend, caller, predicate, narrowings: Vec::new(), level: 0 }
     }
 
-    /// The same where a caller without rows has an empty list instead of a refusal.
-    fn visible(descriptor: &'static Descriptor, backend: Backend, caller: Caller<'_>) -> Self {
-        Self::of(descriptor, backend, resolve(descriptor, AccessKind::Read, caller))
+    /// The rows that a caller may read; a caller who may read none has none, instead of a refusal.
+    pub fn visible(descriptor: &'static Descriptor, backend: Backend, caller: Caller<'c>) -> Self {
+        Self::of(descriptor, backend, caller, resolve(descriptor, AccessKind::Read, caller))
+    }
+
+    /// The same rows in a statement that has so many others around it.
+    pub(super) fn at_level(mut self, level: usize) -> Self {
+        self.level = level;
+        self
+    }
+
+    /// Whether the rule alone leaves no row.
+    pub fn is_empty(&self) -> bool {
+        matches!(self.predicate, Predicate::Never | Predicate::Refused)
     }
 
     /// Fewer rows: those for which another rule holds too.
@@ -63,40 +87,34 @@ impl Scope {
         self.backend
     }
 
-    pub(super) fn descriptor(&self) -> &'static Descriptor {
+    pub fn caller(&self) -> Caller<'c> {
+        self.caller
+    }
+
+    pub fn descriptor(&self) -> &'static Descriptor {
         self.descriptor
     }
 
     /// The rule, and behind it what narrows it, in its order: the parts of a page's statement share values by their numbers.
-    fn conditions(&self) -> impl Iterator<Item = SimpleExpr> {
+    pub(super) fn conditions(&self) -> impl Iterator<Item = SimpleExpr> {
         let scope = condition(self.descriptor, &self.predicate, self.backend);
         scope.into_iter().chain(self.narrowings.iter().cloned())
     }
 
-    /// Rows with these fields, in this order.
-    pub fn select(&self, fields: &[usize], sort: &[SortTerm], reversed: bool) -> Select {
+    /// Rows with these fields, in this order; behind the fields stand the values of other rows that the order looks at.
+    pub fn select(&self, fields: &[usize], sort: &[OrderTerm], reversed: bool) -> Select {
         let mut statement = Query::select();
         statement.from(self.descriptor.table).expr(sql::columns(self.descriptor, fields));
+        for (index, term) in sort.iter().enumerate().filter(|(_, term)| term.is_far()) {
+            statement.expr_as(term.value(), far_name(index));
+        }
         for condition in self.conditions() {
             statement.and_where(condition);
         }
         for term in sort {
-            self.order(&mut statement, *term, reversed);
+            term.order(&mut statement, term.exact(self.backend), reversed);
         }
         Select::new(statement, self.backend)
-    }
-
-    /// Nulls are last, and so first when the order is read backwards.
-    pub(super) fn order(&self, statement: &mut SelectStatement, term: SortTerm, reversed: bool) {
-        let field = &self.descriptor.fields[term.field];
-        let direction = if term.descending == reversed { Order::Asc } else { Order::Desc };
-        let column = sql::exact_column(field, self.backend);
-        if field.nullable {
-            let nulls = if reversed { NullOrdering::First } else { NullOrdering::Last };
-            statement.order_by_expr_with_nulls(column, direction, nulls);
-        } else {
-            statement.order_by_expr(column, direction);
-        }
     }
 
     /// How many rows there are.
@@ -155,7 +173,7 @@ impl Change {
 /// It runs in the transaction of the write that the hook belongs to.
 pub struct Scoped<'s, 'c, R> {
     context: &'s mut Context<'c>,
-    scope: Scope,
+    scope: Scope<'c>,
     sort: Vec<SortTerm>,
     resource: PhantomData<fn() -> R>,
 }
@@ -196,7 +214,7 @@ impl<'s, 'c, R: Resource> Scoped<'s, 'c, R> {
     pub async fn take(self, limit: u64) -> Result<Vec<R>> {
         let descriptor = R::descriptor();
         let fields: Vec<usize> = descriptor.columns().map(|(position, _)| position).collect();
-        let select = self.scope.select(&fields, &self.sort, false);
+        let select = self.scope.select(&fields, &own_terms(descriptor, &self.sort), false);
         let rows = select.first(limit, self.context.transaction().await?).await;
         let rows = rows.map_err(|fault| fault.into_error(descriptor))?;
         (0..rows.len()).map(|row| Ok(typed_row(&row_values(descriptor, &fields, &rows, row)?)?)).collect()

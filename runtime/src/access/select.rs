@@ -1,8 +1,6 @@
-use std::fmt::Write;
-
 use sea_orm::sea_query::{LockType, SelectStatement};
 
-use crate::database::{Backend, DatabaseError, Execute, Rows, Statement};
+use crate::database::{Backend, DatabaseError, Execute, Rows, Statement, StatementText};
 
 /// A select that comes from a [`Scope`](super::Scope).
 pub struct Select {
@@ -17,7 +15,7 @@ impl Select {
 
     /// All rows.
     pub async fn all(self, executor: &dyn Execute) -> Result<Rows, DatabaseError> {
-        executor.query(self.statement()).await
+        executor.query(self.backend.build(&self.statement)).await
     }
 
     /// The first rows, at most so many.
@@ -33,24 +31,21 @@ impl Select {
         self.all(executor).await
     }
 
-    pub(super) fn statement(&self) -> Statement {
-        self.backend.build(&self.statement)
-    }
-
-    /// At most so many rows after so many. The numbers stand in the text: a bound LIMIT makes SQLite compile the statement
-    /// anew at every request and keeps PostgreSQL from a generic plan.
+    /// At most so many rows after so many.
     pub(super) fn cut(&self, limit: u64, offset: u64) -> Statement {
-        let mut statement = self.statement();
-        limit_to(&mut statement.sql, limit);
-        if offset > 0 {
-            // Writing to a String cannot fail.
-            let _ = write!(statement.sql, " OFFSET {offset}");
-        }
-        statement
+        let mut text = StatementText::new(self.backend);
+        self.write(&mut text, Some(limit), offset);
+        text.into_statement()
     }
-}
 
-/// No more than the databases' greatest number, which is beyond any table.
-pub(super) fn limit_to(sql: &mut String, limit: u64) {
-    let _ = write!(sql, " LIMIT {}", limit.min(i64::MAX.unsigned_abs()));
+    /// Writes it as a part of a statement: at most so many rows, where that is said, after so many.
+    pub(super) fn write(&self, text: &mut StatementText, limit: Option<u64>, offset: u64) {
+        text.push_statement(&self.statement);
+        if let Some(limit) = limit {
+            text.limit_to(limit);
+        }
+        if offset > 0 {
+            text.push(&format!(" OFFSET {offset}"));
+        }
+    }
 }

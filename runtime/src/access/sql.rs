@@ -69,17 +69,27 @@ impl Comparison {
 
 /// A column where it must equal what it is compared with and nothing else.
 pub fn equated_column(field: &'static Field, backend: Backend) -> SimpleExpr {
+    equated(column(field), field, backend)
+}
+
+/// The same of a column that stands for the field.
+pub fn equated(column: SimpleExpr, field: &'static Field, backend: Backend) -> SimpleExpr {
     match backend {
+        _ if !field.kind.is_text() => column,
         // Texts that are equal are the same in every usual collation, and the column's own can use its index.
-        Backend::Postgres if field.kind.is_text() => as_text(field),
-        Backend::Postgres => column(field),
+        Backend::Postgres => as_text(column),
         // Where a column of SQLite has NOCASE, `bob` would have what is `Bob`'s.
-        Backend::Sqlite => exact_column(field, backend),
+        Backend::Sqlite => collated(column, "BINARY"),
     }
 }
 
 /// These columns, as one text: each for itself costs more than all else of a statement.
 pub fn columns(descriptor: &'static Descriptor, fields: &[usize]) -> SimpleExpr {
+    Expr::cust(column_names(descriptor, fields))
+}
+
+/// The names of these columns, quoted, with commas between.
+pub fn column_names(descriptor: &'static Descriptor, fields: &[usize]) -> String {
     let mut names = String::with_capacity(fields.len() * 16);
     for (index, position) in fields.iter().enumerate() {
         names.push_str(if index == 0 { "\"" } else { ", \"" });
@@ -91,7 +101,7 @@ pub fn columns(descriptor: &'static Descriptor, fields: &[usize]) -> SimpleExpr 
         }
         names.push('"');
     }
-    Expr::cust(names)
+    names
 }
 
 /// A column of the resource's table.
@@ -104,7 +114,7 @@ pub fn column(field: &'static Field) -> SimpleExpr {
 pub fn exact_column(field: &'static Field, backend: Backend) -> SimpleExpr {
     match backend {
         Backend::Sqlite if field.kind.is_text() => collated(column(field), "BINARY"),
-        Backend::Postgres if field.kind.is_text() => collated(as_text(field), "C"),
+        Backend::Postgres if field.kind.is_text() => collated(as_text(column(field)), "C"),
         _ => column(field),
     }
 }
@@ -112,13 +122,13 @@ pub fn exact_column(field: &'static Field, backend: Backend) -> SimpleExpr {
 /// A column of PostgreSQL as a text in the database's own locale, which knows upper and lower case where the column's
 /// collation need not.
 pub fn folded_column(field: &'static Field) -> SimpleExpr {
-    collated(as_text(field), "default")
+    collated(as_text(column(field)), "default")
 }
 
 /// `citext` has an order of its own, which no collation changes, and `char(n)` equals what has more blanks. The usual types
 /// of texts are not converted by this, and their indexes serve.
-fn as_text(field: &'static Field) -> SimpleExpr {
-    column(field).cast_as("text")
+fn as_text(column: SimpleExpr) -> SimpleExpr {
+    column.cast_as("text")
 }
 
 fn collated(text: SimpleExpr, collation: &'static str) -> SimpleExpr {

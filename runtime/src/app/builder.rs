@@ -245,7 +245,13 @@ impl App {
     /// A merged route clashes with another.
     pub(super) fn build(mut self, with_fallback: bool) -> Result<(Router, Arc<Shared>)> {
         let contract = self.contract_routes();
-        let shared = Arc::new(Shared::new(self.database, self.authenticate, self.settings, self.states));
+        let shared = Arc::new(Shared::new(
+            self.database,
+            self.authenticate,
+            self.settings,
+            self.states,
+            &self.root.descriptors(),
+        ));
         let health =
             |answer: MethodRouter<Arc<Shared>>| answer.fallback(http::only_get).with_state(Arc::clone(&shared));
         let mut router =

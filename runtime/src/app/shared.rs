@@ -8,7 +8,7 @@ use std::{
 use tokio_util::task::TaskTracker;
 
 use super::Settings;
-use crate::{authenticate::ErasedAuthenticate, database::Database};
+use crate::{authenticate::ErasedAuthenticate, database::Database, descriptor::Descriptor, expansion::Representations};
 
 pub type States = HashMap<TypeId, Box<dyn Any + Send + Sync>>;
 
@@ -17,6 +17,8 @@ pub struct Shared {
     pub database: Database,
     pub authenticate: Option<Box<dyn ErasedAuthenticate>>,
     pub settings: Settings,
+    /// How the rows of all resources are shown.
+    pub representations: Representations,
     /// Writes that run; they end before the server does.
     pub writes: TaskTracker,
     states: States,
@@ -29,8 +31,18 @@ impl Shared {
         authenticate: Option<Box<dyn ErasedAuthenticate>>,
         settings: Settings,
         states: States,
+        resources: &[&'static Descriptor],
     ) -> Self {
-        Self { database, authenticate, settings, states, writes: TaskTracker::new(), draining: AtomicBool::new(false) }
+        let representations = Representations::new(resources);
+        Self {
+            database,
+            authenticate,
+            settings,
+            states,
+            representations,
+            writes: TaskTracker::new(),
+            draining: AtomicBool::new(false),
+        }
     }
 
     pub fn state<T: 'static>(&self) -> Option<&T> {

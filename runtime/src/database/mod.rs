@@ -16,6 +16,7 @@ mod postgres;
 mod rows;
 #[cfg(feature = "sqlite")]
 mod sqlite;
+mod statement_text;
 mod transaction;
 
 #[cfg(test)]
@@ -35,5 +36,6 @@ pub use self::{
     fault::{DatabaseError, Fault},
     known::{Constraint, ConstraintKind},
     rows::Rows,
+    statement_text::StatementText,
     transaction::{Transaction, Unscoped},
 };

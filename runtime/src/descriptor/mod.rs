@@ -17,7 +17,7 @@ pub use self::{
     kind::{Bound, Kind, Number, number},
     length::{Whole, length, not_below, whole},
     operator::{Operator, Operators, filtered, filtered_by, searched},
-    relation::{KeyPair, OnDelete, Relation, RelationKind, Through},
+    relation::{KeyPair, OnDelete, Relation, RelationKind, Through, related},
     validation::{Check, RowCheck, Validation},
 };
 use crate::hooks::HookTable;

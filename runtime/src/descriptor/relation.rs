@@ -89,3 +89,22 @@ impl Descriptor {
         relation.near().any(|position| may_be_null(&self.fields[position]))
     }
 }
+
+/// The resources, and behind them all that relations lead to from there, each once.
+pub fn related(resources: &[&'static Descriptor]) -> Vec<&'static Descriptor> {
+    let mut all: Vec<&'static Descriptor> = Vec::new();
+    let mut waiting: Vec<&'static Descriptor> = resources.iter().rev().copied().collect();
+    while let Some(descriptor) = waiting.pop() {
+        if all.iter().any(|known| std::ptr::eq(*known, descriptor)) {
+            continue;
+        }
+        all.push(descriptor);
+        let near = descriptor.relations.iter().flat_map(|relation| {
+            let join = relation.through.as_ref().map(|through| (through.join)());
+            join.into_iter().chain([(relation.target)()])
+        });
+        let behind: Vec<_> = near.collect();
+        waiting.splice(0..0, behind.into_iter().rev());
+    }
+    all
+}

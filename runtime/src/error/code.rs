@@ -44,6 +44,8 @@ codes! {
     TOO_MANY_VALUES = "too_many_values", 400, "More values of an `in` or `not_in` than are taken.";
     TOO_MANY_TERMS = "too_many_terms", 400, "More words of a `search` than are taken.";
     TOO_MANY_CHARACTERS = "too_many_characters", 400, "A text to look for is longer than is taken.";
+    TOO_MANY_PATHS = "too_many_paths", 400, "More paths of an `expand` than are taken.";
+    TOO_MANY_ROWS = "too_many_rows", 400, "An answer would have more rows than are given.";
     TOO_MANY_SORT_KEYS = "too_many_sort_keys", 400, "More fields of a `sort` than are taken.";
     // Of the whole request.
     MALFORMED = "malformed", 400, "The request cannot be read.";

@@ -7,6 +7,7 @@ use uuid::Uuid;
 use super::tests::table;
 use crate::{
     Json,
+    access::{AccessKind, Scope},
     database::{Backend, testing::resource},
     descriptor::{Descriptor, Field, Flags, Kind, Operator, filtered, filtered_by, searched},
     query::{ListQuery, Parameters, QueryLimits},
@@ -77,7 +78,7 @@ fn each_type_has_the_operators_that_are_told() {
 
 #[test]
 fn the_limits_are_those_that_hold() {
-    let QueryLimits { filters, values, terms, sort_keys, characters } = QueryLimits::default();
+    let QueryLimits { filters, values, terms, sort_keys, characters, paths, rows } = QueryLimits::default();
     let told: Vec<(&str, &str)> = table(PAGE, "## Limits").iter().map(|row| (row[2], row[1])).collect();
     for (set_by, limit) in [
         ("`QueryLimits::filters`", filters),
@@ -85,8 +86,11 @@ fn the_limits_are_those_that_hold() {
         ("`QueryLimits::terms`", terms),
         ("`QueryLimits::sort_keys`", sort_keys),
         ("`QueryLimits::characters`", characters),
+        ("`QueryLimits::paths`", paths),
+        ("`QueryLimits::rows`", rows),
     ] {
-        assert!(told.contains(&(set_by, limit.to_string().as_str())), "{set_by} is {limit}");
+        let is_told = |(by, told): &(&str, &str)| *by == set_by && told.replace(',', "") == limit.to_string();
+        assert!(told.iter().any(is_told), "{set_by} is {limit}");
     }
 }
 
@@ -97,7 +101,8 @@ fn what_is_refused_is_refused_so() {
     for row in rows {
         let asked = row[0].trim_matches('`');
         let parameters = Parameters::parse(Some(asked)).expect("it can be read");
-        let error = ListQuery::parse(&POSTS, Backend::Sqlite, &QueryLimits::default(), &parameters).unwrap_err();
+        let scope = Scope::new(&POSTS, Backend::Sqlite, AccessKind::Read, None).unwrap();
+        let error = ListQuery::parse(&scope, &QueryLimits::default(), &parameters).unwrap_err();
         let violation = &error.violations()[0];
         let found = [asked, violation.code(), violation.detail()];
         assert_eq!(found, [asked, row[1].trim_matches('`'), row[2]]);

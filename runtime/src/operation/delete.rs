@@ -59,7 +59,7 @@ async fn with_hooks(write: &mut Write<'_>, permission: &Permission, key: &[Value
 /// Deletes the row where the caller may see and delete it, and says whether it did.
 async fn remove(write: &Write<'_>, permission: &Permission, key: &[Value]) -> Result<bool> {
     let descriptor = write.endpoint.descriptor;
-    let scope = permission.writable_rows().narrow(key_condition(descriptor, key));
+    let scope = permission.writable_rows(write.head.principal.as_ref()).narrow(key_condition(descriptor, key));
     let deleted = scope.delete().execute(write.executor()).await;
     let deleted = deleted.map_err(|fault| fault.into_error_of_delete(descriptor))?;
     Ok(deleted > 0)

@@ -13,10 +13,11 @@ use crate::{
     database::{DatabaseError, Rows},
     descriptor::Descriptor,
     error::Error,
+    expansion::{Node, Reading, Representation},
     hooks::HookTable,
     http::RequestHead,
-    json,
     operation::row_values,
+    query::Selection,
 };
 
 /// A resource as it is served: what handlers need and what need not be worked out at each request.
@@ -24,37 +25,55 @@ pub struct Endpoint {
     pub shared: Arc<Shared>,
     pub descriptor: &'static Descriptor,
     pub hooks: Vec<HookTable>,
-    /// Fields in answers, in order; the key is always among them.
-    pub shown: Vec<usize>,
-    /// All columns, those of `shown` first, so that what selects all can be written like what selects those.
+    /// All columns, those that are shown first, so that what selects all can be written like what selects those.
     pub columns: Vec<usize>,
-    /// `"title":` for each field.
-    names: Vec<Vec<u8>>,
 }
 
 impl Endpoint {
     pub fn new(shared: Arc<Shared>, descriptor: &'static Descriptor) -> Self {
-        let positions = |shown: bool| {
-            let columns = descriptor.columns().filter(move |(_, field)| !shown || field.is_shown());
-            columns.map(|(position, _)| position).collect::<Vec<_>>()
+        let columns = |shown: bool| {
+            descriptor.columns().filter(move |(_, field)| field.is_shown() == shown).map(|(position, _)| position)
         };
-        let shown = positions(true);
-        let names = descriptor.fields.iter().map(|field| {
-            let mut name = Vec::new();
-            json::write_string(&mut name, field.wire);
-            name.push(b':');
-            name
-        });
-        let hidden = positions(false).into_iter().filter(|position| !shown.contains(position));
-        let columns = shown.iter().copied().chain(hidden).collect();
-        Self { names: names.collect(), hooks: (descriptor.hooks)(), columns, shared, descriptor, shown }
+        let columns = columns(true).chain(columns(false)).collect();
+        Self { hooks: (descriptor.hooks)(), columns, shared, descriptor }
+    }
+
+    /// How rows are shown.
+    ///
+    /// # Errors
+    /// None: the application knows its own resources.
+    pub fn representation(&self) -> Result<&Representation> {
+        self.shared.representations.of(self.descriptor)
+    }
+
+    /// Rows of a statement that has selected these fields, those that are shown before the others.
+    pub fn node<'q>(
+        &self,
+        representation: &'q Representation,
+        selection: &'q Selection,
+        rows: Rows,
+        fields: Vec<usize>,
+        shown: usize,
+    ) -> Node<'q> {
+        let backend = self.shared.database.backend();
+        Node { representation, selection, backend, rows, first: 0, fields, shown, branches: Vec::new() }
+    }
+
+    /// What rows that relations lead to are read with.
+    pub fn reading<'q>(&'q self, head: &'q RequestHead) -> Reading<'q> {
+        let shared = &*self.shared;
+        Reading {
+            database: &shared.database,
+            caller: head.principal.as_ref(),
+            representations: &shared.representations,
+        }
     }
 
     /// The rows that the caller may have.
     ///
     /// # Errors
     /// 401 or 403 where there can be none.
-    pub fn scope(&self, head: &RequestHead, kind: AccessKind) -> Result<Scope> {
+    pub fn scope<'h>(&self, head: &'h RequestHead, kind: AccessKind) -> Result<Scope<'h>> {
         Scope::new(self.descriptor, self.shared.database.backend(), kind, head.principal.as_ref())
     }
 
@@ -70,24 +89,6 @@ impl Endpoint {
         fault.into_error(self.descriptor)
     }
 
-    /// Writes a row of a statement that selected these fields before all others.
-    ///
-    /// # Errors
-    /// The database holds something that is not of the column's type.
-    pub fn write_row(&self, output: &mut Vec<u8>, fields: &[usize], rows: &Rows, row: usize) -> Result<()> {
-        output.push(b'{');
-        for (column, position) in fields.iter().enumerate() {
-            if column > 0 {
-                output.push(b',');
-            }
-            output.extend_from_slice(&self.names[*position]);
-            let kind = self.descriptor.fields[*position].kind;
-            rows.write_json(row, column, kind, output).map_err(|fault| fault.into_plain_error())?;
-        }
-        output.push(b'}');
-        Ok(())
-    }
-
     /// The row of a write as an answer's body; `None` where the caller may not read it.
     ///
     /// # Errors
@@ -101,8 +102,11 @@ impl Endpoint {
         if !readable {
             return Ok(None);
         }
+        let representation = self.representation()?;
         let mut body = Vec::with_capacity(1024);
-        self.write_row(&mut body, &self.shown, rows, 0)?;
+        body.push(b'{');
+        representation.write_fields(&mut body, &representation.shown, rows, 0, 0)?;
+        body.push(b'}');
         Ok(Some(body))
     }
 }

@@ -4,24 +4,39 @@ use super::{Endpoint, endpoint::json_response};
 use crate::{
     Error, Result,
     access::AccessKind,
+    expansion::{Budget, fetch, selected},
     http::RequestHead,
-    query::{key_condition, parse_fields, parse_key},
+    query::{Parameters, Selection, followed, key_condition, parse_key},
 };
 
-/// `GET /posts/{id}`: one statement.
+/// `GET /posts/{id}`: one statement, and one for each relation that is expanded.
 pub async fn get(endpoint: &Endpoint, head: &RequestHead, segment: &str) -> Result<Response> {
     let scope = endpoint.scope(head, AccessKind::Read)?;
-    let parameters = head.parameters()?;
-    let fields = parameters.only("fields")?.map(|names| parse_fields(endpoint.descriptor, names)).transpose()?;
-    let fields = fields.as_ref().unwrap_or(&endpoint.shown);
+    let selection = selection(endpoint, &head.parameters()?)?;
     let key = parse_key(endpoint.descriptor, segment)?;
     let scope = scope.narrow(key_condition(endpoint.descriptor, &key));
-    let rows = scope.select(fields, &[], false).all(endpoint.shared.database.reader()).await;
+    let representation = endpoint.representation()?;
+    let (fields, shown) = selected(representation, &selection, std::iter::empty());
+    let rows = scope.select(&fields, &[], false).all(endpoint.shared.database.reader()).await;
     let rows = rows.map_err(|fault| endpoint.database_error(fault))?;
     if rows.is_empty() {
         return Err(Error::not_found());
     }
+    let mut node = endpoint.node(representation, &selection, rows, fields, shown);
+    let mut budget = Budget::new(endpoint.shared.settings.query_limits.rows);
+    budget.take(1)?;
+    fetch(endpoint.reading(head), &mut node, vec![1], &mut budget).await?;
     let mut body = Vec::with_capacity(1024);
-    endpoint.write_row(&mut body, fields, &rows, 0)?;
+    node.write_row(&mut body, 0)?;
     Ok(json_response(body))
+}
+
+fn selection(endpoint: &Endpoint, parameters: &Parameters) -> Result<Selection> {
+    let (descriptor, limits) = (endpoint.descriptor, &endpoint.shared.settings.query_limits);
+    let (expand, fields) = if followed(descriptor).next().is_some() {
+        parameters.only(["expand", "fields"]).map(|[expand, fields]| (expand, fields))?
+    } else {
+        parameters.only(["fields"]).map(|[fields]| (None, fields))?
+    };
+    Selection::parse(descriptor, limits, expand, fields)
 }

@@ -8,47 +8,46 @@ use super::{Endpoint, endpoint::json_response};
 use crate::{
     Result,
     access::{AccessKind, Scope},
-    database::Rows,
+    expansion::{Budget, Node, fetch, positions, selected},
     http::RequestHead,
     json,
     query::{Cursor, Direction, ListQuery, Position, decode, kept_kind, read_count},
 };
 
-/// `GET /posts`: one statement, and one more where the rows are to be counted.
+/// `GET /posts`: one statement, one more where the rows are to be counted, and one for each relation that is expanded.
 pub async fn list(endpoint: &Endpoint, head: &RequestHead) -> Result<Response> {
     let scope = endpoint.scope(head, AccessKind::Read)?;
     let limits = &endpoint.shared.settings.query_limits;
-    let query = ListQuery::parse(endpoint.descriptor, scope.backend(), limits, &head.parameters()?)?;
-    let scope = query.narrow(endpoint.descriptor, scope);
+    let query = ListQuery::parse(&scope, limits, &head.parameters()?)?;
+    let scope = query.narrow(scope);
     let total = if query.total { Some(count(endpoint, &scope).await?) } else { None };
-    let page = fetch(endpoint, &query, &scope).await?;
-    let cursors = Cursors::of(endpoint, &query, &page)?;
-    let mut response = json_response(write(endpoint, &page, &cursors, total)?);
+    let mut page = fetch_page(endpoint, &query, &scope).await?;
+    let mut budget = Budget::new(limits.rows);
+    budget.take(page.length as u64)?;
+    fetch(endpoint.reading(head), &mut page.node, vec![1; page.length], &mut budget).await?;
+    let cursors = Cursors::of(&query, &page)?;
+    let mut response = json_response(write(&page, &cursors, total)?);
     if let Some(links) = links(head, &query, &cursors, total) {
         response.headers_mut().insert(LINK, links);
     }
     Ok(response)
 }
 
-async fn count(endpoint: &Endpoint, scope: &Scope) -> Result<u64> {
+async fn count(endpoint: &Endpoint, scope: &Scope<'_>) -> Result<u64> {
     let rows = scope.count().all(endpoint.shared.database.reader()).await;
     read_count(&rows.map_err(|fault| endpoint.database_error(fault))?)
 }
 
 /// The rows of a page in the order of the statement, which is reversed where a cursor leads backwards.
-struct Page {
-    rows: Rows,
+struct Page<'q> {
+    node: Node<'q>,
     /// Rows to show; the statement asks for one more, to see whether there are more.
     length: usize,
     has_more: bool,
     reversed: bool,
-    /// What the statement selected; the first are those of the answer.
-    fields: Vec<usize>,
-    /// How many are.
-    shown: usize,
 }
 
-impl Page {
+impl Page<'_> {
     /// The rows' indexes in the order that the client asked for.
     fn indexes(&self) -> impl DoubleEndedIterator<Item = usize> {
         let (length, reversed) = (self.length, self.reversed);
@@ -56,19 +55,15 @@ impl Page {
     }
 }
 
-async fn fetch(endpoint: &Endpoint, query: &ListQuery, scope: &Scope) -> Result<Page> {
-    let mut fields = query.fields.as_ref().unwrap_or(&endpoint.shown).clone();
-    let shown = fields.len();
-    for term in &query.sort {
-        if !fields.contains(&term.field) {
-            fields.push(term.field);
-        }
-    }
-    let rows = query.page(endpoint.descriptor, scope, &fields).rows(endpoint.shared.database.reader()).await;
+async fn fetch_page<'q>(endpoint: &'q Endpoint, query: &'q ListQuery, scope: &Scope<'_>) -> Result<Page<'q>> {
+    let representation = endpoint.representation()?;
+    let (fields, shown) = selected(representation, &query.selection, positions(&query.sort));
+    let rows = query.page(scope, &fields).rows(endpoint.shared.database.reader()).await;
     let rows = rows.map_err(|fault| endpoint.database_error(fault))?;
     let size = usize::try_from(query.size).unwrap_or(usize::MAX);
     let (length, has_more, reversed) = (rows.len().min(size), rows.len() > size, query.is_backward());
-    Ok(Page { rows, length, has_more, reversed, fields, shown })
+    let node = endpoint.node(representation, &query.selection, rows, fields, shown);
+    Ok(Page { node, length, has_more, reversed })
 }
 
 /// The places before and after a page.
@@ -78,7 +73,7 @@ struct Cursors {
 }
 
 impl Cursors {
-    fn of(endpoint: &Endpoint, query: &ListQuery, page: &Page) -> Result<Self> {
+    fn of(query: &ListQuery, page: &Page<'_>) -> Result<Self> {
         let (Some(first), Some(last)) = (page.indexes().next(), page.indexes().next_back()) else {
             return Ok(Self { next: None, previous: None });
         };
@@ -92,7 +87,7 @@ impl Cursors {
             if !wanted {
                 return Ok(None);
             }
-            let values = sort_values(endpoint, query, page, row)?;
+            let values = sort_values(query, &page.node, row)?;
             Ok(Some(Cursor { direction, values }.encode(query.digest)))
         };
         Ok(Self {
@@ -102,23 +97,24 @@ impl Cursors {
     }
 }
 
-fn sort_values(endpoint: &Endpoint, query: &ListQuery, page: &Page, row: usize) -> Result<Vec<Value>> {
-    let backend = endpoint.shared.database.backend();
+/// What the order looks at; the values of other rows stand behind all fields.
+fn sort_values(query: &ListQuery, node: &Node<'_>, row: usize) -> Result<Vec<Value>> {
+    let mut far = node.fields.len()..;
     let values = query.sort.iter().map(|term| {
-        let column = page.fields.iter().position(|field| *field == term.field).unwrap_or(usize::MAX);
-        page.rows.value(row, column, kept_kind(endpoint.descriptor.fields[term.field].kind, backend))
+        let column = term.position().map_or_else(|| far.next().unwrap_or(usize::MAX), |field| node.column(field));
+        node.rows.value(row, column, kept_kind(term.field.kind, node.backend))
     });
     values.collect::<Result<_, _>>().map_err(|fault| fault.into_plain_error())
 }
 
-fn write(endpoint: &Endpoint, page: &Page, cursors: &Cursors, total: Option<u64>) -> Result<Vec<u8>> {
+fn write(page: &Page<'_>, cursors: &Cursors, total: Option<u64>) -> Result<Vec<u8>> {
     let mut body = Vec::with_capacity(256 + page.length * 512);
     body.extend_from_slice(b"{\"items\":[");
     for (index, row) in page.indexes().enumerate() {
         if index > 0 {
             body.push(b',');
         }
-        endpoint.write_row(&mut body, &page.fields[..page.shown], &page.rows, row)?;
+        page.node.write_row(&mut body, row)?;
     }
     body.extend_from_slice(b"],\"next\":");
     write_optional(&mut body, cursors.next.as_deref());

@@ -16,7 +16,7 @@ pub struct StoredRow {
 /// 404, 403, or the database fails.
 pub async fn stored_row(write: &Write<'_>, permission: &Permission, key: &[Value]) -> Result<StoredRow> {
     let endpoint = write.endpoint;
-    let scope = permission.visible_rows().narrow(key_condition(endpoint.descriptor, key));
+    let scope = permission.visible_rows(write.head.principal.as_ref()).narrow(key_condition(endpoint.descriptor, key));
     let select = scope.select(&endpoint.columns, &[], false);
     let rows = if write.cx.in_transaction().is_some() {
         select.locked(write.executor()).await

@@ -141,7 +141,8 @@ impl UpdateOf {
 
     async fn in_one_statement(self, write: Write<'_>) -> Result<Response> {
         let (endpoint, descriptor) = (write.endpoint, write.endpoint.descriptor);
-        let mut scope = self.permission.writable_rows().narrow(key_condition(descriptor, &self.key));
+        let mut scope =
+            self.permission.writable_rows(write.head.principal.as_ref()).narrow(key_condition(descriptor, &self.key));
         for (position, value) in &self.body.tolerated {
             scope = scope.narrow(column(&descriptor.fields[*position]).binary(BinOper::Equal, bound(value)));
         }
@@ -207,7 +208,8 @@ impl UpdateOf {
         if !self.permission.allows(&new) {
             return Err(Error::forbidden());
         }
-        let scope = self.permission.writable_rows().narrow(key_condition(descriptor, &self.key));
+        let scope =
+            self.permission.writable_rows(write.head.principal.as_ref()).narrow(key_condition(descriptor, &self.key));
         let rows = scope.update(changes.assignments, &endpoint.columns).returning(write.executor()).await;
         let rows = rows.map_err(|fault| write.fault(fault))?;
         if rows.is_empty() {

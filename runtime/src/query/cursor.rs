@@ -2,11 +2,17 @@ use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use rust_decimal::Decimal;
 use sea_orm::Value;
 
-use super::filter::Target;
+use super::{
+    complete,
+    filter::{Subject, Target},
+    path::{reached, written},
+    write_key,
+};
 use crate::{
     Error, Result,
+    access::{OrderSource, OrderTerm, own_terms},
     database::Backend,
-    descriptor::{Descriptor, Field, Kind, SortTerm},
+    descriptor::{Descriptor, Kind, Relation, SortTerm},
     error::code,
     json,
     value::{is_null, null},
@@ -48,13 +54,7 @@ impl Cursor {
 
     /// # Errors
     /// 400 `bad_cursor`: made up, of another version, or of another order or filter.
-    pub fn decode(
-        text: &str,
-        descriptor: &'static Descriptor,
-        backend: Backend,
-        sort: &[SortTerm],
-        digest: u64,
-    ) -> Result<Self> {
+    pub fn decode(text: &str, backend: Backend, sort: &[OrderTerm], digest: u64) -> Result<Self> {
         let bytes = URL_SAFE_NO_PAD.decode(text).map_err(|_| unknown())?;
         let (&[version, direction], rest) = bytes.split_first_chunk::<2>().ok_or_else(unknown)?;
         let (found, values) = rest.split_first_chunk::<8>().ok_or_else(unknown)?;
@@ -68,8 +68,7 @@ impl Cursor {
         if values.len() != sort.len() {
             return Err(unknown());
         }
-        let fields = sort.iter().map(|term| &descriptor.fields[term.field]);
-        let values = fields.zip(values).map(|(field, value)| read(field, backend, &value));
+        let values = sort.iter().zip(values).map(|(term, value)| read(term, backend, &value));
         Ok(Self {
             direction: if direction == 1 { Direction::Backward } else { Direction::Forward },
             values: values.collect::<Option<_>>().ok_or_else(unknown)?,
@@ -100,10 +99,10 @@ pub fn kept_kind(kind: Kind, backend: Backend) -> Kind {
     }
 }
 
-fn read(field: &Field, backend: Backend, value: &serde_json::Value) -> Option<Value> {
-    let kind = kept_kind(field.kind, backend);
+fn read(term: &OrderTerm, backend: Backend, value: &serde_json::Value) -> Option<Value> {
+    let kind = kept_kind(term.field.kind, backend);
     let text = match (value, kind) {
-        (serde_json::Value::Null, _) => return field.nullable.then(|| null(field.kind)),
+        (serde_json::Value::Null, _) => return term.is_nullable().then(|| null(term.field.kind)),
         (serde_json::Value::Bool(flag), Kind::Bool) => flag.to_string(),
         (serde_json::Value::Number(number), kind) if kind.is_number() => number.to_string(),
         // Of the numbers, what JSON has no number for.
@@ -132,30 +131,78 @@ fn bad(detail: &'static str) -> Error {
     Error::bad_parameter("cursor", code::BAD_CURSOR, detail)
 }
 
+/// One row, and the relation by which a list has the rows that belong to it.
+#[derive(Clone, Copy, Debug)]
+pub struct Within<'a> {
+    pub descriptor: &'static Descriptor,
+    pub relation: &'static Relation,
+    /// Of the row.
+    pub key: &'a [Value],
+}
+
+/// The cursor behind a row of a relation's list as it is without parameters. `value` gives what the row has of a field, as
+/// the kind that a cursor keeps of it.
+///
+/// # Errors
+/// Those of `value`.
+pub fn child_cursor(
+    within: &Within<'_>,
+    backend: Backend,
+    value: impl Fn(usize, Kind) -> Result<Value>,
+) -> Result<String> {
+    let target = (within.relation.target)();
+    let sort = complete(target, target.sort);
+    let kept = |term: &SortTerm| value(term.field, kept_kind(target.fields[term.field].kind, backend));
+    let values = sort.iter().map(kept).collect::<Result<_>>()?;
+    let digest = digest(target, &own_terms(target, &sort), Vec::new(), &[], Some(within));
+    Ok(Cursor { direction: Direction::Forward, values }.encode(digest))
+}
+
 /// A digest of the order and of which rows there are, the same on every server; the order in which filters are given does
 /// not matter. FNV-1a, 64 bit: it protects from mistakes, not from malice, which could change nothing but the place where a
 /// list begins.
 pub fn digest(
     descriptor: &'static Descriptor,
-    sort: &[SortTerm],
-    mut filters: Vec<(Target, &str)>,
+    sort: &[OrderTerm],
+    filters: Vec<(Target, &str)>,
     terms: &[String],
+    within: Option<&Within<'_>>,
 ) -> u64 {
-    let wire = |field: usize| descriptor.fields[field].wire;
-    filters.sort_by_key(|(target, _)| (target.field, target.operator.name()));
     let mut digest = Digest::default();
     digest.add("of", descriptor.name);
-    for term in sort {
-        digest.add(if term.descending { "-" } else { "+" }, wire(term.field));
+    if let Some(within) = within {
+        digest.add(within.descriptor.name, within.relation.wire);
+        digest.add("within", &write_key(within.key));
     }
-    for (target, said) in filters {
-        digest.add("by", wire(target.field));
-        digest.add(target.operator.name(), said);
+    for term in sort {
+        let far = match &term.source {
+            OrderSource::Own(_) => String::new(),
+            OrderSource::Far { steps, .. } => written(descriptor, steps),
+        };
+        digest.add(if term.descending { "-" } else { "+" }, &(far + term.field.wire));
+    }
+    let mut filters: Vec<_> = filters
+        .into_iter()
+        .map(|(target, said)| (name_of(descriptor, &target), target.operator.name(), said))
+        .collect();
+    filters.sort_unstable();
+    for (name, operator, said) in filters {
+        digest.add("by", &name);
+        digest.add(operator, said);
     }
     for term in terms {
         digest.add("search", term);
     }
     digest.0
+}
+
+fn name_of(descriptor: &'static Descriptor, target: &Target) -> String {
+    let at = reached(descriptor, &target.steps);
+    let name = match target.subject {
+        Subject::Field(field) => at.fields[field].wire,
+        Subject::Relation(relation) => at.relations[relation].wire,
+    };
+    written(descriptor, &target.steps) + name
 }
 
 struct Digest(u64);

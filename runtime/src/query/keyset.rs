@@ -6,17 +6,15 @@ use sea_orm::{
 };
 
 use crate::{
-    access::{Ranges, column, exact_column},
+    access::{OrderTerm, Ranges},
     database::Backend,
-    descriptor::{Descriptor, Field, SortTerm},
     value::is_null,
 };
 
 /// A place in an order of a resource's rows.
 pub struct Place<'a> {
-    pub descriptor: &'static Descriptor,
     pub backend: Backend,
-    pub sort: &'a [SortTerm],
+    pub sort: &'a [OrderTerm],
     /// What the row at the place has, term by term.
     pub values: &'a [Value],
     /// Whether the rows before it are asked for, from there on backwards. Nulls are last in both directions of a term, and
@@ -30,8 +28,9 @@ impl Place<'_> {
         let near = self.further();
         match (self.sort.first(), self.values.first()) {
             // Behind the last value lie the nulls, and before the first null the values.
-            (Some(first), Some(value)) if self.field(*first).nullable && is_null(value) == self.reversed => {
-                Ranges::Two { near, field: first.field, far_is_null: !self.reversed }
+            (Some(first), Some(value)) if first.is_nullable() && is_null(value) == self.reversed => {
+                let far = if self.reversed { first.value().is_not_null() } else { first.value().is_null() };
+                Ranges::Two(near, far)
             }
             _ => Ranges::One(near),
         }
@@ -40,8 +39,8 @@ impl Place<'_> {
     /// The rows further on among those that have a value in the first term, or among those that have none.
     fn further(&self) -> SimpleExpr {
         let one_direction = self.sort.windows(2).all(|pair| pair[0].descending == pair[1].descending);
-        let has_values = !self.values.first().is_some_and(is_null)
-            && self.sort.iter().skip(1).all(|term| !self.field(*term).nullable);
+        let has_values =
+            !self.values.first().is_some_and(is_null) && self.sort.iter().skip(1).all(|term| !term.is_nullable());
         let further = if one_direction && has_values { self.row_value() } else { self.alternatives() };
         match self.first_bound() {
             Some(bound) if !(one_direction && has_values) || self.loses_range() => bound.and(further),
@@ -51,7 +50,7 @@ impl Place<'_> {
 
     /// `(a, b) < (?, ?)`: one range of an index.
     fn row_value(&self) -> SimpleExpr {
-        let left = Expr::tuple(self.sort.iter().map(|term| exact_column(self.field(*term), self.backend)));
+        let left = Expr::tuple(self.sort.iter().map(|term| term.exact(self.backend)));
         let right = Expr::tuple(self.values.iter().cloned().map(Expr::val));
         let descending = self.sort.first().is_some_and(|term| term.descending) != self.reversed;
         left.binary(if descending { BinOper::SmallerThan } else { BinOper::GreaterThan }, right)
@@ -59,7 +58,7 @@ impl Place<'_> {
 
     /// SQLite takes a row value for a range only where no column in it has a COLLATE of its own.
     fn loses_range(&self) -> bool {
-        let is_text = |term: &SortTerm| self.field(*term).kind.is_text();
+        let is_text = |term: &OrderTerm| term.field.kind.is_text();
         self.backend == Backend::Sqlite && self.sort.first().is_some_and(is_text)
     }
 
@@ -67,9 +66,9 @@ impl Place<'_> {
     fn alternatives(&self) -> SimpleExpr {
         let mut alternatives: Option<SimpleExpr> = None;
         for (index, (term, value)) in self.sort.iter().zip(self.values).enumerate() {
-            let Some(beyond) = self.beyond(index, *term, value) else { continue };
+            let Some(beyond) = self.beyond(index, term, value) else { continue };
             let before = self.sort[..index].iter().zip(self.values);
-            let branch = before.fold(beyond, |branch, (term, value)| self.same(*term, value).and(branch));
+            let branch = before.fold(beyond, |branch, (term, value)| self.same(term, value).and(branch));
             alternatives = Some(match alternatives {
                 None => branch,
                 Some(others) => others.or(branch),
@@ -79,24 +78,22 @@ impl Place<'_> {
     }
 
     /// The term's column lies beyond the value; `None` where nothing can, or where a range of its own has it.
-    fn beyond(&self, index: usize, term: SortTerm, value: &Value) -> Option<SimpleExpr> {
-        let field = self.field(term);
+    fn beyond(&self, index: usize, term: &OrderTerm, value: &Value) -> Option<SimpleExpr> {
         let is_first = index == 0;
         if is_null(value) {
-            return (self.reversed && !is_first).then(|| column(field).is_not_null());
+            return (self.reversed && !is_first).then(|| term.value().is_not_null());
         }
         let operator = if term.descending == self.reversed { BinOper::GreaterThan } else { BinOper::SmallerThan };
-        let further = exact_column(field, self.backend).binary(operator, Expr::val(value.clone()));
-        let has_nulls = field.nullable && !self.reversed && !is_first;
-        Some(if has_nulls { further.or(column(field).is_null()) } else { further })
+        let further = term.exact(self.backend).binary(operator, Expr::val(value.clone()));
+        let has_nulls = term.is_nullable() && !self.reversed && !is_first;
+        Some(if has_nulls { further.or(term.value().is_null()) } else { further })
     }
 
-    fn same(&self, term: SortTerm, value: &Value) -> SimpleExpr {
-        let field = self.field(term);
+    fn same(&self, term: &OrderTerm, value: &Value) -> SimpleExpr {
         if is_null(value) {
-            return column(field).is_null();
+            return term.value().is_null();
         }
-        exact_column(field, self.backend).binary(BinOper::Equal, Expr::val(value.clone()))
+        term.exact(self.backend).binary(BinOper::Equal, Expr::val(value.clone()))
     }
 
     /// What follows from the rest, but as one range of the first column, where an index begins to read.
@@ -107,10 +104,6 @@ impl Place<'_> {
         }
         let operator =
             if term.descending == self.reversed { BinOper::GreaterThanOrEqual } else { BinOper::SmallerThanOrEqual };
-        Some(exact_column(self.field(*term), self.backend).binary(operator, Expr::val(value.clone())))
-    }
-
-    fn field(&self, term: SortTerm) -> &'static Field {
-        &self.descriptor.fields[term.field]
+        Some(term.exact(self.backend).binary(operator, Expr::val(value.clone())))
     }
 }

@@ -1,10 +1,12 @@
 /// What any of them can be at the most. Databases bind some ten thousand values in a statement.
 const MOST: usize = 1_000;
+/// Rows of an answer; their keys are values of a statement.
+const MOST_ROWS: usize = 10_000;
 /// Values of all lists of a request together.
 pub const MOST_VALUES: usize = 10_000;
 
 /// How much one list may be asked for. Each limit has a code of its own, which an answer beyond it carries, and is at least 1
-/// and at most 1,000.
+/// and, but for rows, at most 1,000.
 ///
 /// ```
 /// use restruct::QueryLimits;
@@ -18,11 +20,13 @@ pub struct QueryLimits {
     pub(crate) terms: usize,
     pub(crate) sort_keys: usize,
     pub(crate) characters: usize,
+    pub(crate) paths: usize,
+    pub(crate) rows: usize,
 }
 
 impl Default for QueryLimits {
     fn default() -> Self {
-        Self { filters: 20, values: 100, terms: 10, sort_keys: 5, characters: 100 }
+        Self { filters: 20, values: 100, terms: 10, sort_keys: 5, characters: 100, paths: 10, rows: 10_000 }
     }
 }
 
@@ -62,6 +66,22 @@ impl QueryLimits {
     #[must_use]
     pub fn characters(mut self, most: usize) -> Self {
         self.characters = most.clamp(1, MOST);
+        self
+    }
+
+    /// Paths of an `expand`; 10 unless said. More are 400 `too_many_paths`. How many relations one of them may follow, a
+    /// resource says itself, by `max_expand_depth`.
+    #[must_use]
+    pub fn paths(mut self, most: usize) -> Self {
+        self.paths = most.clamp(1, MOST);
+        self
+    }
+
+    /// Rows of an answer in all, those of expanded relations included, each counted wherever it is shown; 10,000 unless
+    /// said, which is also the most. More are 400 `too_many_rows`.
+    #[must_use]
+    pub fn rows(mut self, most: usize) -> Self {
+        self.rows = most.clamp(1, MOST_ROWS);
         self
     }
 }

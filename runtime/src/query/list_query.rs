@@ -1,16 +1,16 @@
 use std::num::NonZeroU64;
 
 use super::{
-    Cursor, Direction, Parameters, Place, QueryLimits, complete, cursor, fields,
+    Cursor, Direction, Parameters, Place, QueryLimits, Selection, Within, completed, cursor,
     filter::{self, Filter, Target},
+    followed,
     limits::MOST_VALUES,
-    search, sort,
+    search, sort, sort_names,
 };
 use crate::{
     Error, Result,
-    access::{Page, PageOf, Scope},
-    database::Backend,
-    descriptor::{Descriptor, Flags, SortTerm},
+    access::{OrderTerm, Page, PageOf, Scope, own_terms},
+    descriptor::{Descriptor, Flags},
     error::code,
 };
 
@@ -21,11 +21,11 @@ pub struct ListQuery {
     /// Each has to occur in a row.
     pub terms: Vec<String>,
     /// Ends with the key.
-    pub sort: Vec<SortTerm>,
+    pub sort: Vec<OrderTerm>,
     /// Binds cursors to the order and to which rows there are.
     pub digest: u64,
-    /// The fields of an answer, by position; `None` for all.
-    pub fields: Option<Vec<usize>>,
+    /// What an answer has of each row.
+    pub selection: Selection,
     /// Rows at the most.
     pub size: u64,
     pub position: Position,
@@ -46,7 +46,7 @@ pub enum Position {
 const FAR: u64 = 200;
 
 /// The parameters of a list that have a name of their own; what is called like none of them is a filter.
-pub const LIST_PARAMETERS: [&str; 7] = ["cursor", "fields", "page", "page_size", "search", "sort", "total"];
+pub const LIST_PARAMETERS: [&str; 8] = ["cursor", "expand", "fields", "page", "page_size", "search", "sort", "total"];
 
 /// Names that a filter has only with its operator: those, and what is to come.
 pub const RESERVED: [&str; 10] =
@@ -56,8 +56,9 @@ pub const RESERVED: [&str; 10] =
 pub fn list_parameters(descriptor: &'static Descriptor) -> impl Iterator<Item = &'static str> {
     let has = |flag: u32| descriptor.fields.iter().any(|field| field.is(flag));
     LIST_PARAMETERS.into_iter().filter(move |name| match *name {
+        "expand" => followed(descriptor).next().is_some(),
         "search" => has(Flags::SEARCH),
-        "sort" => has(Flags::SORT),
+        "sort" => !sort_names(descriptor).is_empty(),
         _ => true,
     })
 }
@@ -65,22 +66,30 @@ pub fn list_parameters(descriptor: &'static Descriptor) -> impl Iterator<Item = 
 impl ListQuery {
     /// # Errors
     /// 400, with the parameter and what is allowed.
-    pub fn parse(
-        descriptor: &'static Descriptor,
-        backend: Backend,
+    pub fn parse(scope: &Scope<'_>, limits: &QueryLimits, parameters: &Parameters) -> Result<Self> {
+        Self::parse_within(None, scope, limits, parameters)
+    }
+
+    /// The same of a list of the rows that belong to one row.
+    ///
+    /// # Errors
+    /// 400, with the parameter and what is allowed.
+    pub fn parse_within(
+        within: Option<&Within<'_>>,
+        scope: &Scope<'_>,
         limits: &QueryLimits,
         parameters: &Parameters,
     ) -> Result<Self> {
-        let page = descriptor.page;
+        let page = scope.descriptor().page;
         let mut reader = Reader {
-            descriptor,
-            backend,
+            scope,
             limits,
             filters: Vec::new(),
             said: Vec::new(),
             values: 0,
             terms: Vec::new(),
             sort: None,
+            expand: None,
             fields: None,
             size: u64::from(page.size),
             page: None,
@@ -90,21 +99,18 @@ impl ListQuery {
         for (name, value) in parameters.iter() {
             reader.read(name, value)?;
         }
-        reader.finish()
+        reader.finish(within)
     }
 
     /// Fewer rows: those that are asked for, whatever page of them.
-    pub fn narrow(&self, descriptor: &'static Descriptor, scope: Scope) -> Scope {
-        let backend = scope.backend();
-        let filtered = self
-            .filters
-            .iter()
-            .fold(scope, |scope, filter| scope.narrow(filter::condition(descriptor, backend, filter)));
+    pub fn narrow<'c>(&self, scope: Scope<'c>) -> Scope<'c> {
+        let (descriptor, backend) = (scope.descriptor(), scope.backend());
+        let filtered = filter::narrow(scope, &self.filters);
         self.terms.iter().fold(filtered, |scope, term| scope.narrow(search::condition(descriptor, backend, term)))
     }
 
     /// The statement of the page, and one row more to see whether there are more: with these fields, from the narrowed scope.
-    pub fn page(&self, descriptor: &'static Descriptor, scope: &Scope, fields: &[usize]) -> Page {
+    pub fn page(&self, scope: &Scope<'_>, fields: &[usize]) -> Page {
         let of = PageOf { fields, sort: &self.sort, reversed: self.is_backward(), limit: self.size + 1 };
         match &self.position {
             Position::Start => scope.page(of, 0),
@@ -113,8 +119,7 @@ impl ListQuery {
                 if offset < FAR { scope.page(of, offset) } else { scope.page_by_keys(of, offset) }
             }
             Position::Cursor(Cursor { values, .. }) => {
-                let (backend, reversed) = (scope.backend(), of.reversed);
-                let place = Place { descriptor, backend, sort: &self.sort, values, reversed };
+                let place = Place { backend: scope.backend(), sort: &self.sort, values, reversed: of.reversed };
                 scope.page_behind(place.ranges(), of)
             }
         }
@@ -133,8 +138,7 @@ impl ListQuery {
 
 /// The parameters as they are read, one by one.
 struct Reader<'a> {
-    descriptor: &'static Descriptor,
-    backend: Backend,
+    scope: &'a Scope<'a>,
     limits: &'a QueryLimits,
     filters: Vec<Filter>,
     /// What the filters say, as a client has written it: a cursor is bound to it.
@@ -142,8 +146,9 @@ struct Reader<'a> {
     /// How many the lists among them have.
     values: usize,
     terms: Vec<String>,
-    sort: Option<Vec<SortTerm>>,
-    fields: Option<Vec<usize>>,
+    sort: Option<Vec<OrderTerm>>,
+    expand: Option<&'a str>,
+    fields: Option<&'a str>,
     size: u64,
     page: Option<NonZeroU64>,
     cursor: Option<&'a str>,
@@ -152,21 +157,24 @@ struct Reader<'a> {
 
 impl<'a> Reader<'a> {
     fn read(&mut self, name: &'a str, value: &'a str) -> Result<()> {
+        let descriptor = self.scope.descriptor();
         match name {
-            "sort" => self.sort = Some(sort::parse(self.descriptor, self.limits, value)?),
-            "page_size" => self.size = positive("page_size", value)?.get().min(u64::from(self.descriptor.page.max)),
+            "sort" => self.sort = Some(sort::parse(self.scope, self.limits, value)?),
+            "page_size" => self.size = positive("page_size", value)?.get().min(u64::from(descriptor.page.max)),
             "page" => self.page = Some(positive("page", value)?),
             "cursor" => self.cursor = Some(value),
             "total" => self.total = parse_total(value)?,
-            "search" => self.terms = search::parse(self.descriptor, self.limits, value)?,
-            "fields" => self.fields = Some(fields::parse(self.descriptor, value)?),
+            "search" => self.terms = search::parse(descriptor, self.limits, value)?,
+            "expand" => self.expand = Some(value),
+            "fields" => self.fields = Some(value),
             name => self.filter(name, value)?,
         }
         Ok(())
     }
 
     fn filter(&mut self, name: &'a str, value: &'a str) -> Result<()> {
-        let target = filter::target(self.descriptor, name)?;
+        let descriptor = self.scope.descriptor();
+        let target = filter::target(descriptor, name)?;
         if self.said.iter().any(|(earlier, _)| *earlier == target) {
             let detail = "is given more than once: without an operator it is the same as with `__eq`";
             return Err(Error::bad_parameter(name, code::REPEATED_PARAMETER, detail));
@@ -175,7 +183,7 @@ impl<'a> Reader<'a> {
             let detail = format!("is one filter too many: at most {} are taken", self.limits.filters);
             return Err(Error::bad_parameter(name, code::TOO_MANY_FILTERS, detail));
         }
-        let filter = filter::parse(self.descriptor, self.backend, target, self.limits, name, value)?;
+        let filter = filter::parse(descriptor, self.scope.backend(), target.clone(), self.limits, name, value)?;
         self.values += filter.test.listed();
         if self.values > MOST_VALUES {
             let detail = format!("is one list too many: a request has at most {MOST_VALUES} values in all");
@@ -186,19 +194,21 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
-    fn finish(self) -> Result<ListQuery> {
-        let sort = complete(self.descriptor, self.sort.as_deref().unwrap_or(self.descriptor.sort));
-        let digest = cursor::digest(self.descriptor, &sort, self.said, &self.terms);
+    fn finish(self, within: Option<&Within<'_>>) -> Result<ListQuery> {
+        let descriptor = self.scope.descriptor();
+        let sort = completed(descriptor, self.sort.unwrap_or_else(|| own_terms(descriptor, descriptor.sort)));
+        let digest = cursor::digest(descriptor, &sort, self.said, &self.terms, within);
         let position = match (self.cursor, self.page) {
             (Some(_), Some(_)) => {
                 return Err(Error::bad_parameter("page", code::NOT_ALLOWED, "cannot stand beside `cursor`"));
             }
-            (Some(text), None) => Position::Cursor(Cursor::decode(text, self.descriptor, self.backend, &sort, digest)?),
+            (Some(text), None) => Position::Cursor(Cursor::decode(text, self.scope.backend(), &sort, digest)?),
             (None, Some(page)) => Position::Page(page),
             (None, None) => Position::Start,
         };
-        let Self { filters, terms, fields, size, total, .. } = self;
-        Ok(ListQuery { filters, terms, sort, digest, fields, size, position, total })
+        let selection = Selection::parse(descriptor, self.limits, self.expand, self.fields)?;
+        let Self { filters, terms, size, total, .. } = self;
+        Ok(ListQuery { filters, terms, sort, digest, selection, size, position, total })
     }
 }
 

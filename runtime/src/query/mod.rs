@@ -1,14 +1,17 @@
 //! How rows are asked for: the parameters of a list, its filters, order, pages and cursors, and keys in paths.
 
 mod cursor;
+mod expand;
 mod fields;
 mod filter;
 mod keyset;
 mod limits;
 mod list_query;
 mod parameters;
+mod path;
 mod path_key;
 mod search;
+mod selection;
 mod sort;
 
 #[cfg(test)]
@@ -17,15 +20,16 @@ mod tests;
 #[cfg(test)]
 pub use self::cursor::VERSION as CURSOR_VERSION;
 pub use self::{
-    cursor::{Cursor, Direction, kept_kind},
-    fields::parse as parse_fields,
+    cursor::{Cursor, Direction, Within, child_cursor, kept_kind},
     filter::quoted_where_needed,
     keyset::Place,
     limits::QueryLimits,
     list_query::{LIST_PARAMETERS, ListQuery, Position, RESERVED, list_parameters},
     parameters::{Parameters, decode},
+    path::followed,
     path_key::{key_condition, parse_key, write_key},
-    sort::complete,
+    selection::{Edge, Selection},
+    sort::{complete, completed, sort_names},
 };
 
 use crate::{Error, Result, database::Rows, descriptor::Kind};

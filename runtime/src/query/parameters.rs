@@ -46,19 +46,18 @@ impl Parameters {
         self.pairs.iter().map(|(name, value)| (name.as_str(), value.as_str()))
     }
 
-    /// The value of the only parameter that the operation has, where it is given.
+    /// The values of the only parameters that the operation has, where they are given.
     ///
     /// # Errors
     /// 400 where there is any other.
-    pub fn only(&self, allowed: &str) -> Result<Option<&str>> {
-        match self.pairs.iter().find(|(name, _)| name != allowed) {
-            None => Ok(self.pairs.first().map(|(_, value)| value.as_str())),
-            Some((name, _)) => {
-                let hint = near_match(name, [allowed]).map(|near| format!("; did you mean `{near}`?"));
-                let detail = format!("is no parameter{} (there is {allowed})", hint.unwrap_or_default());
-                Err(Error::bad_parameter(shortened(name), code::UNKNOWN_PARAMETER, detail))
-            }
+    pub fn only<'a, const N: usize>(&self, allowed: [&'a str; N]) -> Result<[Option<&str>; N]> {
+        if let Some((name, _)) = self.pairs.iter().find(|(name, _)| !allowed.contains(&name.as_str())) {
+            let hint = near_match(name, allowed).map(|near| format!("; did you mean `{near}`?"));
+            let (verb, names) = (if N == 1 { "is" } else { "are" }, allowed.join(", "));
+            let detail = format!("is no parameter{} (there {verb} {names})", hint.unwrap_or_default());
+            return Err(Error::bad_parameter(shortened(name), code::UNKNOWN_PARAMETER, detail));
         }
+        Ok(allowed.map(|wanted| self.iter().find(|(name, _)| *name == wanted).map(|(_, value)| value)))
     }
 
     /// # Errors

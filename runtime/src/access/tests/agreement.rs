@@ -71,7 +71,7 @@ fn insert(backend: Backend, rows: &[Vec<Value>]) -> Statement {
 }
 
 /// The keys of the rows that a scope selects.
-async fn selected(scope: &Scope, executor: &dyn Execute) -> Result<Vec<i64>, DatabaseError> {
+async fn selected(scope: &Scope<'_>, executor: &dyn Execute) -> Result<Vec<i64>, DatabaseError> {
     let rows = scope.select(&[0], &[], false).all(executor).await?;
     let mut keys = Vec::new();
     for row in 0..rows.len() {

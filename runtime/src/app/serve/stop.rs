@@ -84,7 +84,7 @@ mod tests {
     async fn a_connection_that_is_never_given_back_does_not_keep_the_server() {
         on_every_database(async |database| {
             let settings = Settings { shutdown_timeout: Duration::from_millis(100), ..Settings::default() };
-            let shared = Shared::new(database.clone(), None, settings, Default::default());
+            let shared = Shared::new(database.clone(), None, settings, Default::default(), &[]);
             let held = database.begin().await.unwrap();
             let (_, log) = logged(finish(&shared)).await;
             assert!(log.contains("WARN") && log.contains("did not end in time"), "{log}");

@@ -9,6 +9,7 @@ use serde_json::{Value as Json, json};
 use uuid::Uuid;
 
 use crate::{
+    access::{AccessKind, Scope},
     body::fixture::descriptor,
     database::Backend,
     descriptor::{Descriptor, Field, Flags, Kind, filtered, searched},
@@ -49,7 +50,8 @@ fn is_taken(name: &str, text: &str) -> bool {
     let encoded: String = text.bytes().map(|byte| format!("%{byte:02x}")).collect();
     let query = Parameters::parse(Some(&format!("{name}={encoded}"))).expect("a query");
     let limits = QueryLimits::default().values(3).terms(3).sort_keys(2).characters(6);
-    ListQuery::parse(&FIELDS, Backend::Sqlite, &limits, &query).is_ok()
+    let scope = Scope::new(&FIELDS, Backend::Sqlite, AccessKind::Read, None).expect("everybody may read");
+    ListQuery::parse(&scope, &limits, &query).is_ok()
 }
 
 /// A parameter's text as the value that its schema speaks of.

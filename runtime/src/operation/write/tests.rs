@@ -18,7 +18,7 @@ static THINGS: Descriptor = resource("Thing", "things", &FIELDS);
 
 async fn endpoint() -> Arc<Endpoint> {
     let database = Database::connect("sqlite::memory:", &ConnectOptions::default()).await.unwrap();
-    let shared = Shared::new(database, None, Settings::default(), Default::default());
+    let shared = Shared::new(database, None, Settings::default(), Default::default(), &[&THINGS]);
     Arc::new(Endpoint::new(Arc::new(shared), &THINGS))
 }
 

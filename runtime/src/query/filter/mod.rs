@@ -1,5 +1,6 @@
 //! Filters: a parameter's name says which field and how it is compared, its value with what.
 
+mod across;
 mod name;
 mod sql;
 mod text;
@@ -7,8 +8,8 @@ mod value;
 mod value_list;
 
 pub use self::{
-    name::{Target, target},
-    sql::condition,
+    across::narrow,
+    name::{Subject, Target, target},
     text::contains_ignoring_case,
     value::parse,
     value_list::{quoted_where_needed, read_quoted},
@@ -21,12 +22,13 @@ use crate::access::Comparison;
 /// What rows are asked for by one parameter.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Filter {
-    /// Position in the descriptor's fields.
-    pub field: usize,
+    /// The relations that lead to what is tested, each by its position in those of the resource before.
+    pub steps: Vec<usize>,
+    pub subject: Subject,
     pub test: Test,
 }
 
-/// What holds of the field's value. Only `NotEqual`, `NotIn` and `IsNull` hold of null.
+/// What holds of a field's value. Only `NotEqual`, `NotIn` and `IsNull` hold of null.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Test {
     Equal(Value),
@@ -44,6 +46,11 @@ pub enum Test {
 }
 
 impl Test {
+    /// Whether it holds of null.
+    pub fn holds_of_null(&self) -> bool {
+        matches!(self, Test::NotEqual(_) | Test::NotIn(_) | Test::IsNull(true))
+    }
+
     /// How many values it lists.
     pub fn listed(&self) -> usize {
         match self {

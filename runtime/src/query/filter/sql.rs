@@ -3,18 +3,17 @@ use sea_orm::{
     sea_query::{BinOper, Expr, ExprTrait, SimpleExpr},
 };
 
-use super::{Filter, Test, text};
+use super::{Test, text};
 use crate::{
     access::{column, equated_column, exact_column},
     database::Backend,
-    descriptor::{Descriptor, Field},
+    descriptor::Field,
 };
 
-/// The filter as SQL over the resource's own table.
-pub fn condition(descriptor: &'static Descriptor, backend: Backend, filter: &Filter) -> SimpleExpr {
-    let field = &descriptor.fields[filter.field];
+/// The test as SQL over the field's own table.
+pub fn condition(field: &'static Field, backend: Backend, test: &Test) -> SimpleExpr {
     let equated = || equated_column(field, backend);
-    match &filter.test {
+    match test {
         Test::Equal(value) => equated().binary(BinOper::Equal, Expr::val(value.clone())),
         Test::NotEqual(value) => or_null(field, equated().binary(BinOper::NotEqual, Expr::val(value.clone()))),
         Test::In(values) => equated().is_in(padded(values)),

@@ -2,7 +2,7 @@
 
 use sea_orm::Value;
 
-use super::{Filter, Target, Test, TextMatch, TextPlace, value_list};
+use super::{Filter, Subject, Target, Test, TextMatch, TextPlace, value_list};
 use crate::{
     Error, Result,
     access::Comparison,
@@ -11,7 +11,7 @@ use crate::{
     error::code,
     json,
     operation::{SQLITE_DIGITS, keeps_digits},
-    query::QueryLimits,
+    query::{QueryLimits, path::reached},
 };
 
 /// The filter of a parameter.
@@ -26,12 +26,16 @@ pub fn parse(
     name: &str,
     text: &str,
 ) -> Result<Filter> {
-    let field = &descriptor.fields[target.field];
-    let reader = Reader { field, backend, limits };
-    let test = reader
-        .read(target.operator, text)
-        .map_err(|Refusal { code, detail }| Error::bad_parameter(name, code, detail))?;
-    Ok(Filter { field: target.field, test })
+    let Target { steps, subject, operator } = target;
+    let test = match subject {
+        Subject::Relation(_) => is_null(text),
+        Subject::Field(field) => {
+            let field = &reached(descriptor, &steps).fields[field];
+            Reader { field, backend, limits }.read(operator, text)
+        }
+    };
+    let test = test.map_err(|Refusal { code, detail }| Error::bad_parameter(name, code, detail))?;
+    Ok(Filter { steps, subject, test })
 }
 
 struct Refusal {
@@ -43,6 +47,10 @@ impl Refusal {
     fn bad_value(detail: impl Into<String>) -> Self {
         Self { code: code::BAD_VALUE, detail: detail.into() }
     }
+}
+
+fn is_null(text: &str) -> Result<Test, Refusal> {
+    text.parse().map(Test::IsNull).map_err(|_| Refusal::bad_value("must be true or false"))
 }
 
 /// Reads the values of one field.
@@ -60,7 +68,7 @@ impl Reader<'_> {
             Operator::Ne => Test::NotEqual(one()?),
             Operator::In => Test::In(self.list(text)?),
             Operator::NotIn => Test::NotIn(self.list(text)?),
-            Operator::IsNull => Test::IsNull(text.parse().map_err(|_| Refusal::bad_value("must be true or false"))?),
+            Operator::IsNull => is_null(text)?,
             Operator::Gt => Test::Ordered(Comparison::Greater, one()?),
             Operator::Gte => Test::Ordered(Comparison::GreaterOrEqual, one()?),
             Operator::Lt => Test::Ordered(Comparison::Less, one()?),

@@ -84,7 +84,8 @@ impl Page {
 
 /// A descriptor as it is served.
 pub fn endpoint(database: &Database, descriptor: &'static Descriptor) -> Endpoint {
-    let shared = Shared::new(database.clone(), None, Settings::default(), std::collections::HashMap::new());
+    let shared =
+        Shared::new(database.clone(), None, Settings::default(), std::collections::HashMap::new(), &[descriptor]);
     Endpoint::new(Arc::new(shared), descriptor)
 }
 

@@ -22,9 +22,9 @@ static POSTS: Descriptor = resource("Post", "posts", &FIELDS);
 /// The statement behind its FROM.
 fn sql(query: &str, backend: Backend) -> String {
     let parameters = Parameters::parse(Some(query)).unwrap();
-    let list = ListQuery::parse(&POSTS, backend, &QueryLimits::default(), &parameters).unwrap();
     let scope = Scope::new(&POSTS, backend, AccessKind::Read, None).unwrap();
-    let statement = list.page(&POSTS, &list.narrow(&POSTS, scope), &[0]).into_statement().sql;
+    let list = ListQuery::parse(&scope, &QueryLimits::default(), &parameters).unwrap();
+    let statement = list.page(&list.narrow(scope), &[0]).into_statement().sql;
     statement.split_once("FROM \"posts\" ").map_or(statement.clone(), |(_, rest)| rest.to_owned())
 }
 

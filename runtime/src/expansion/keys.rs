@@ -1,0 +1,52 @@
+use std::collections::HashMap;
+
+use rust_decimal::Decimal;
+use sea_orm::Value;
+
+use super::Node;
+use crate::{Result, descriptor::Relation, json, value::is_null};
+
+/// The keys of a node's rows by which a relation leads on, each once.
+pub struct Keys {
+    pub distinct: Vec<Vec<Value>>,
+    /// For each row its key's position among them; `None` where it has none.
+    pub of_rows: Vec<Option<usize>>,
+}
+
+impl Keys {
+    /// # Errors
+    /// The database holds something that is not of a field's type.
+    pub fn of(node: &Node<'_>, relation: &'static Relation, rows: usize) -> Result<Self> {
+        let mut known: HashMap<Vec<u8>, usize> = HashMap::with_capacity(rows);
+        let mut keys = Self { distinct: Vec::new(), of_rows: Vec::with_capacity(rows) };
+        for row in 0..rows {
+            let key = relation.near().map(|field| node.value(row, field)).collect::<Result<Vec<Value>>>()?;
+            if key.iter().any(is_null) {
+                keys.of_rows.push(None);
+                continue;
+            }
+            let position = *known.entry(text(&key)).or_insert_with(|| {
+                keys.distinct.push(key);
+                keys.distinct.len() - 1
+            });
+            keys.of_rows.push(Some(position));
+        }
+        Ok(keys)
+    }
+}
+
+/// What tells keys apart.
+fn text(key: &[Value]) -> Vec<u8> {
+    let mut text = Vec::with_capacity(key.len() * 20);
+    for value in key {
+        match value {
+            // One number may be written in several ways.
+            Value::Decimal(Some(number)) => {
+                json::write_value(&mut text, &Value::Decimal(Some(Decimal::normalize(number))));
+            }
+            value => json::write_value(&mut text, value),
+        }
+        text.push(b',');
+    }
+    text
+}

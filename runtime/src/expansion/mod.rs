@@ -1,0 +1,15 @@
+//! Rows with those that their relations lead to: fetched edge by edge, one statement each, and written as a tree.
+
+mod budget;
+mod fetch;
+mod keys;
+mod node;
+mod representation;
+mod write;
+
+pub use self::{
+    budget::Budget,
+    fetch::{Reading, fetch, positions},
+    node::{Node, selected},
+    representation::{Representation, Representations},
+};
