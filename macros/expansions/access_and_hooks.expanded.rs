@@ -283,23 +283,24 @@ const _: () = {
         type ActiveModelType = DraftActiveModel;
         type Create = DraftCreate;
         type Update = DraftUpdate;
+        const __SHAPE: __rt::Shape = __rt::Shape {
+            name: "Draft",
+            fields: &[
+                __rt::Field::new::<String>("id")
+                    .flags(__rt::Flags::KEY | __rt::Flags::READ_ONLY)
+                    .on_create(|| __rt::default_value::<
+                        String,
+                    >(make_key(Draft::PREFIX))),
+                __rt::Field::new::<Uuid>("author_id").flags(__rt::Flags::CALLER),
+                __rt::Field::new::<i32>("company"),
+            ],
+            key: &[0],
+            ..__rt::Shape::UNSAID
+        };
         fn descriptor() -> &'static __rt::Descriptor {
-            #[allow(clippy::needless_update)]
             static __DESCRIPTOR: __rt::Descriptor = __rt::Descriptor {
-                name: "Draft",
                 path: "drafts",
                 table: "drafts",
-                tag: "Draft",
-                fields: &[
-                    __rt::Field::new::<String>("id")
-                        .flags(__rt::Flags::KEY | __rt::Flags::READ_ONLY)
-                        .on_create(|| __rt::default_value::<
-                            String,
-                        >(make_key(Draft::PREFIX))),
-                    __rt::Field::new::<Uuid>("author_id").flags(__rt::Flags::CALLER),
-                    __rt::Field::new::<i32>("company"),
-                ],
-                key: &[0],
                 operations: __rt::Operations(
                     __rt::Operations::LIST | __rt::Operations::GET
                         | __rt::Operations::CREATE | __rt::Operations::UPDATE
@@ -344,7 +345,7 @@ const _: () = {
                         Draft, Draft > ()
                     ]
                 },
-                ..__rt::Descriptor::UNSAID
+                ..__rt::Descriptor::of(<Draft as __rt::Resource>::__SHAPE)
             };
             &__DESCRIPTOR
         }

@@ -298,45 +298,44 @@ const _: () = {
         type ActiveModelType = MembershipActiveModel;
         type Create = MembershipCreate;
         type Update = MembershipUpdate;
+        const __SHAPE: __rt::Shape = __rt::Shape {
+            name: "Membership",
+            fields: &[
+                __rt::Field::new::<i64>("team_id")
+                    .flags(__rt::Flags::KEY | __rt::Flags::IMMUTABLE),
+                __rt::demanded(
+                    __rt::demanded(
+                        __rt::stored(
+                            __rt::Field::new::<Login>("user")
+                                .flags(
+                                    __rt::Flags::KEY | __rt::Flags::IMMUTABLE
+                                        | __rt::Flags::INDEX,
+                                ),
+                            __rt::Usable::<Login>::IS,
+                        ),
+                        __rt::Demand::Key,
+                    ),
+                    __rt::Demand::Equality,
+                ),
+                __rt::Field::new::<Option<String>>("type")
+                    .flags(__rt::Flags::IMMUTABLE)
+                    .default(|| __rt::default_value::<Option<String>>("member"), true),
+            ],
+            key: &[0, 1],
+            ..__rt::Shape::UNSAID
+        };
         fn descriptor() -> &'static __rt::Descriptor {
-            #[allow(clippy::needless_update)]
             static __DESCRIPTOR: __rt::Descriptor = __rt::Descriptor {
-                name: "Membership",
                 path: "memberships",
                 table: "membership",
                 tag: "Teams",
-                fields: &[
-                    __rt::Field::new::<i64>("team_id")
-                        .flags(__rt::Flags::KEY | __rt::Flags::IMMUTABLE),
-                    __rt::demanded(
-                        __rt::demanded(
-                            __rt::stored(
-                                __rt::Field::new::<Login>("user")
-                                    .flags(
-                                        __rt::Flags::KEY | __rt::Flags::IMMUTABLE
-                                            | __rt::Flags::INDEX,
-                                    ),
-                                __rt::Usable::<Login>::IS,
-                            ),
-                            __rt::Demand::Key,
-                        ),
-                        __rt::Demand::Equality,
-                    ),
-                    __rt::Field::new::<Option<String>>("type")
-                        .flags(__rt::Flags::IMMUTABLE)
-                        .default(
-                            || __rt::default_value::<Option<String>>("member"),
-                            true,
-                        ),
-                ],
-                key: &[0, 1],
                 operations: __rt::Operations(
                     __rt::Operations::LIST | __rt::Operations::GET
                         | __rt::Operations::CREATE | __rt::Operations::DELETE,
                 ),
                 access: __rt::Access::all(&__rt::Rule::Authenticated),
                 hooks: || (&__rt::Probe::<Membership, Membership>::NEW).hooks(),
-                ..__rt::Descriptor::UNSAID
+                ..__rt::Descriptor::of(<Membership as __rt::Resource>::__SHAPE)
             };
             &__DESCRIPTOR
         }

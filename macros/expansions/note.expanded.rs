@@ -277,34 +277,34 @@ const _: () = {
         type ActiveModelType = NoteActiveModel;
         type Create = NoteCreate;
         type Update = NoteUpdate;
+        const __SHAPE: __rt::Shape = __rt::Shape {
+            name: "Note",
+            fields: &[
+                __rt::Field::new::<i64>("id").flags(__rt::Flags::AUTO_KEY),
+                __rt::Field::new::<String>("text")
+                    .validations(
+                        &[
+                            __rt::Validation::new(__rt::Check::Length {
+                                min: ::core::option::Option::Some(1),
+                                max: ::core::option::Option::Some(200),
+                                equal: ::core::option::Option::None,
+                            }),
+                        ],
+                    ),
+                __rt::Field::new::<i64>("author_id")
+                    .flags(__rt::Flags::IMMUTABLE | __rt::Flags::CALLER),
+                __rt::Field::new::<DateTime<Utc>>("created_at")
+                    .flags(__rt::Flags::READ_ONLY | __rt::Flags::SORT)
+                    .on_create(|| __rt::default_value::<DateTime<Utc>>(__rt::now())),
+            ],
+            key: &[0],
+            ..__rt::Shape::UNSAID
+        };
         fn descriptor() -> &'static __rt::Descriptor {
-            #[allow(clippy::needless_update)]
             static __DESCRIPTOR: __rt::Descriptor = __rt::Descriptor {
-                name: "Note",
                 description: "Something to remember.",
                 path: "notes",
                 table: "notes",
-                tag: "Note",
-                fields: &[
-                    __rt::Field::new::<i64>("id").flags(__rt::Flags::AUTO_KEY),
-                    __rt::Field::new::<String>("text")
-                        .validations(
-                            &[
-                                __rt::Validation::new(__rt::Check::Length {
-                                    min: ::core::option::Option::Some(1),
-                                    max: ::core::option::Option::Some(200),
-                                    equal: ::core::option::Option::None,
-                                }),
-                            ],
-                        ),
-                    __rt::Field::new::<i64>("author_id")
-                        .flags(__rt::Flags::IMMUTABLE | __rt::Flags::CALLER),
-                    __rt::Field::new::<DateTime<Utc>>("created_at")
-                        .flags(__rt::Flags::READ_ONLY | __rt::Flags::SORT)
-                        .on_create(|| __rt::default_value::<DateTime<Utc>>(__rt::now())),
-                ],
-                key: &[0],
-                operations: __rt::Operations::USUAL,
                 access: __rt::Access {
                     read: ::core::option::Option::Some(&__rt::Rule::Public),
                     create: ::core::option::Option::Some(&__rt::Rule::Owner(2)),
@@ -318,7 +318,7 @@ const _: () = {
                     },
                 ],
                 hooks: || (&__rt::Probe::<Note, Note>::NEW).hooks(),
-                ..__rt::Descriptor::UNSAID
+                ..__rt::Descriptor::of(<Note as __rt::Resource>::__SHAPE)
             };
             &__DESCRIPTOR
         }

@@ -345,29 +345,29 @@ const _: () = {
         type ActiveModelType = AuthorActiveModel;
         type Create = AuthorCreate;
         type Update = AuthorUpdate;
+        const __SHAPE: __rt::Shape = __rt::Shape {
+            name: "Author",
+            fields: &[
+                __rt::Field::new::<i64>("id").flags(__rt::Flags::AUTO_KEY),
+                __rt::Field::new::<String>("name"),
+                __rt::Field::new::<String>("email"),
+                __rt::Field::new::<i32>("age"),
+                __rt::Field::new::<f64>("rating"),
+                __rt::Field::new::<bool>("active"),
+                __rt::Field::new::<Option<NaiveDate>>("born"),
+                __rt::Field::new::<DateTime<Utc>>("joined_at"),
+            ],
+            key: &[0],
+            ..__rt::Shape::UNSAID
+        };
         fn descriptor() -> &'static __rt::Descriptor {
-            #[allow(clippy::needless_update)]
             static __DESCRIPTOR: __rt::Descriptor = __rt::Descriptor {
-                name: "Author",
                 description: "Somebody who writes.",
                 path: "authors",
                 table: "authors",
-                tag: "Author",
-                fields: &[
-                    __rt::Field::new::<i64>("id").flags(__rt::Flags::AUTO_KEY),
-                    __rt::Field::new::<String>("name"),
-                    __rt::Field::new::<String>("email"),
-                    __rt::Field::new::<i32>("age"),
-                    __rt::Field::new::<f64>("rating"),
-                    __rt::Field::new::<bool>("active"),
-                    __rt::Field::new::<Option<NaiveDate>>("born"),
-                    __rt::Field::new::<DateTime<Utc>>("joined_at"),
-                ],
-                key: &[0],
-                operations: __rt::Operations::USUAL,
                 access: __rt::Access::all(&__rt::Rule::Public),
                 hooks: || (&__rt::Probe::<Author, Author>::NEW).hooks(),
-                ..__rt::Descriptor::UNSAID
+                ..__rt::Descriptor::of(<Author as __rt::Resource>::__SHAPE)
             };
             &__DESCRIPTOR
         }

@@ -321,100 +321,101 @@ const _: () = {
         type ActiveModelType = AccountActiveModel;
         type Create = AccountCreate;
         type Update = AccountUpdate;
-        fn descriptor() -> &'static __rt::Descriptor {
-            #[allow(clippy::needless_update)]
-            static __DESCRIPTOR: __rt::Descriptor = __rt::Descriptor {
-                name: "Account",
-                path: "accounts",
-                table: "accounts",
-                tag: "Account",
-                fields: &[
-                    __rt::Field::new::<String>("login")
-                        .flags(__rt::Flags::KEY | __rt::Flags::IMMUTABLE)
-                        .validations(
-                            &[
-                                __rt::Validation::new(__rt::Check::Regex(|| &*LOGIN)),
-                                __rt::Validation::new(__rt::Check::Length {
-                                    min: ::core::option::Option::Some(
+        const __SHAPE: __rt::Shape = __rt::Shape {
+            name: "Account",
+            fields: &[
+                __rt::Field::new::<String>("login")
+                    .flags(__rt::Flags::KEY | __rt::Flags::IMMUTABLE)
+                    .validations(
+                        &[
+                            __rt::Validation::new(__rt::Check::Regex(|| &*LOGIN)),
+                            __rt::Validation::new(__rt::Check::Length {
+                                min: ::core::option::Option::Some(
+                                    __rt::length(
+                                        __rt::whole(::core::convert::identity(MIN)) as _,
+                                    ),
+                                ),
+                                max: ::core::option::Option::Some(
+                                    __rt::not_below(
                                         __rt::length(
                                             __rt::whole(::core::convert::identity(MIN)) as _,
                                         ),
+                                        30,
                                     ),
-                                    max: ::core::option::Option::Some(
-                                        __rt::not_below(
-                                            __rt::length(
-                                                __rt::whole(::core::convert::identity(MIN)) as _,
-                                            ),
-                                            30,
-                                        ),
-                                    ),
-                                    equal: ::core::option::Option::None,
-                                }),
-                            ],
-                        ),
-                    __rt::Field::new::<String>("email")
-                        .validations(
-                            &[
-                                __rt::Validation::new(__rt::Check::Email)
-                                    .message("that is no address"),
-                                __rt::Validation::new(__rt::Check::DoesNotContain("+")),
-                            ],
-                        ),
-                    __rt::Field::new::<Option<String>>("address")
-                        .validations(
-                            &[
-                                __rt::Validation::new(__rt::Check::IpV4),
-                                __rt::Validation::new(__rt::Check::Required),
-                            ],
-                        ),
-                    __rt::Field::new::<i16>("age")
-                        .validations(
-                            &[
-                                __rt::Validation::new(__rt::Check::Range {
-                                    min: ::core::option::Option::Some(|| __rt::Number::Integer(
-                                        18,
-                                    )),
-                                    max: ::core::option::Option::None,
-                                    exclusive_min: ::core::option::Option::None,
-                                    exclusive_max: ::core::option::Option::Some(|| __rt::Number::Integer(
-                                        150,
-                                    )),
-                                }),
-                            ],
-                        ),
-                    __rt::Field::new::<Option<f64>>("balance")
-                        .validations(
-                            &[
-                                __rt::Validation::new(__rt::Check::Range {
-                                    min: ::core::option::Option::Some(|| __rt::Number::Float(
-                                        -1.5,
-                                    )),
-                                    max: ::core::option::Option::Some(|| __rt::number(
-                                        limits::MAX,
-                                    )),
-                                    exclusive_min: ::core::option::Option::None,
-                                    exclusive_max: ::core::option::Option::None,
-                                }),
-                            ],
-                        ),
-                    __rt::Field::new::<String>("password")
-                        .flags(__rt::Flags::WRITE_ONLY | __rt::Flags::INPUT),
-                    __rt::Field::new::<String>("password_again")
-                        .flags(__rt::Flags::WRITE_ONLY | __rt::Flags::INPUT)
-                        .validations(
-                            &[
-                                __rt::Validation::new(__rt::Check::MustMatch(5)),
-                                __rt::Validation::new(
-                                        __rt::Check::Custom(|value| {
-                                            let value = __rt::custom_argument::<String>(value)?;
-                                            strong(&value)
-                                        }),
-                                    )
-                                    .code("weak"),
-                            ],
-                        ),
-                ],
-                key: &[0],
+                                ),
+                                equal: ::core::option::Option::None,
+                            }),
+                        ],
+                    ),
+                __rt::Field::new::<String>("email")
+                    .validations(
+                        &[
+                            __rt::Validation::new(__rt::Check::Email)
+                                .message("that is no address"),
+                            __rt::Validation::new(__rt::Check::DoesNotContain("+")),
+                        ],
+                    ),
+                __rt::Field::new::<Option<String>>("address")
+                    .validations(
+                        &[
+                            __rt::Validation::new(__rt::Check::IpV4),
+                            __rt::Validation::new(__rt::Check::Required),
+                        ],
+                    ),
+                __rt::Field::new::<i16>("age")
+                    .validations(
+                        &[
+                            __rt::Validation::new(__rt::Check::Range {
+                                min: ::core::option::Option::Some(|| __rt::Number::Integer(
+                                    18,
+                                )),
+                                max: ::core::option::Option::None,
+                                exclusive_min: ::core::option::Option::None,
+                                exclusive_max: ::core::option::Option::Some(|| __rt::Number::Integer(
+                                    150,
+                                )),
+                            }),
+                        ],
+                    ),
+                __rt::Field::new::<Option<f64>>("balance")
+                    .validations(
+                        &[
+                            __rt::Validation::new(__rt::Check::Range {
+                                min: ::core::option::Option::Some(|| __rt::Number::Float(
+                                    -1.5,
+                                )),
+                                max: ::core::option::Option::Some(|| __rt::number(
+                                    limits::MAX,
+                                )),
+                                exclusive_min: ::core::option::Option::None,
+                                exclusive_max: ::core::option::Option::None,
+                            }),
+                        ],
+                    ),
+                __rt::Field::new::<String>("password")
+                    .flags(__rt::Flags::WRITE_ONLY | __rt::Flags::INPUT),
+                __rt::Field::new::<String>("password_again")
+                    .flags(__rt::Flags::WRITE_ONLY | __rt::Flags::INPUT)
+                    .validations(
+                        &[
+                            __rt::Validation::new(__rt::Check::MustMatch(5)),
+                            __rt::Validation::new(
+                                    __rt::Check::Custom(|value| {
+                                        let value = __rt::custom_argument::<String>(value)?;
+                                        strong(&value)
+                                    }),
+                                )
+                                .code("weak"),
+                        ],
+                    ),
+            ],
+            key: &[0],
+            ..__rt::Shape::UNSAID
+        };
+        fn descriptor() -> &'static __rt::Descriptor {
+            static __DESCRIPTOR: __rt::Descriptor = __rt::Descriptor {
+                path: "accounts",
+                table: "accounts",
                 operations: __rt::Operations(
                     __rt::Operations::LIST | __rt::Operations::GET
                         | __rt::Operations::CREATE,
@@ -437,7 +438,7 @@ const _: () = {
                     },
                 ],
                 hooks: || (&__rt::Probe::<Account, Account>::NEW).hooks(),
-                ..__rt::Descriptor::UNSAID
+                ..__rt::Descriptor::of(<Account as __rt::Resource>::__SHAPE)
             };
             &__DESCRIPTOR
         }

@@ -360,107 +360,106 @@ const _: () = {
         type ActiveModelType = PostActiveModel;
         type Create = PostCreate;
         type Update = PostUpdate;
+        const __SHAPE: __rt::Shape = __rt::Shape {
+            name: "Post",
+            fields: &[
+                __rt::Field::new::<Uuid>("id")
+                    .flags(__rt::Flags::KEY | __rt::Flags::READ_ONLY)
+                    .on_create(|| __rt::default_value::<Uuid>(__rt::generate_uuid())),
+                __rt::searched(
+                    __rt::filtered(
+                        __rt::Field::new::<String>("title")
+                            .description(
+                                "Shown above the body.\n\nNot longer than a line.",
+                            )
+                            .flags(__rt::Flags::SORT)
+                            .validations(
+                                &[
+                                    __rt::Validation::new(__rt::Check::Length {
+                                        min: ::core::option::Option::Some(1),
+                                        max: ::core::option::Option::Some(200),
+                                        equal: ::core::option::Option::None,
+                                    }),
+                                ],
+                            ),
+                    ),
+                ),
+                __rt::Field::new::<String>("slug")
+                    .flags(__rt::Flags::READ_ONLY | __rt::Flags::UNIQUE),
+                __rt::filtered_by(
+                    __rt::filtered_by(
+                        __rt::demanded(
+                            __rt::stored(
+                                __rt::Field::new::<Status>("status")
+                                    .default(
+                                        || __rt::Usable::<Status>::default_value(Status::Draft),
+                                        true,
+                                    ),
+                                __rt::Usable::<Status>::IS,
+                            ),
+                            __rt::Demand::Equality,
+                        ),
+                        __rt::Operator::Eq,
+                    ),
+                    __rt::Operator::In,
+                ),
+                __rt::Field::new::<i64>("views")
+                    .flags(__rt::Flags::READ_ONLY)
+                    .default(|| __rt::default_value::<i64>(0), true),
+                __rt::Field::new::<Option<String>>("reset_token")
+                    .wire("resetToken")
+                    .flags(__rt::Flags::HIDDEN),
+                __rt::Field::new::<Option<Sensitive<String>>>("pin")
+                    .column("PIN")
+                    .flags(__rt::Flags::WRITE_ONLY)
+                    .column_type("Text"),
+                __rt::Field::new::<Decimal>("price")
+                    .wire("cost")
+                    .default(
+                        || __rt::default_value::<
+                            Decimal,
+                        >(<__rt::Decimal as ::core::convert::From<i64>>::from(0)),
+                        true,
+                    )
+                    .decimal(10, 2),
+                __rt::Field::new::<i64>("author_id")
+                    .wire("authorId")
+                    .flags(__rt::Flags::IMMUTABLE | __rt::Flags::CALLER),
+                __rt::Field::new::<DateTime<Utc>>("created_at")
+                    .wire("createdAt")
+                    .flags(__rt::Flags::READ_ONLY)
+                    .on_create(|| __rt::default_value::<DateTime<Utc>>(__rt::now())),
+                __rt::Field::new::<NaiveDateTime>("updated_at")
+                    .wire("updatedAt")
+                    .flags(__rt::Flags::READ_ONLY)
+                    .on_create(|| __rt::default_value::<
+                        NaiveDateTime,
+                    >(__rt::now().naive_utc()))
+                    .on_update(|| __rt::default_value::<
+                        NaiveDateTime,
+                    >(__rt::now().naive_utc())),
+                __rt::Field::new::<String>("color")
+                    .flags(__rt::Flags::READ_ONLY)
+                    .on_create(|| __rt::default_value::<String>(Post::first_color()))
+                    .on_update(|| __rt::default_value::<String>(Post::next_color())),
+                __rt::Field::new::<i64>("version")
+                    .flags(__rt::Flags::READ_ONLY | __rt::Flags::VERSION)
+                    .on_create(|| __rt::default_value::<i64>(1)),
+            ],
+            key: &[0],
+            uniques: &[&[8, 2]],
+            ..__rt::Shape::UNSAID
+        };
         fn descriptor() -> &'static __rt::Descriptor {
-            #[allow(clippy::needless_update)]
             static __DESCRIPTOR: __rt::Descriptor = __rt::Descriptor {
-                name: "Post",
                 description: "A blog post.",
                 path: "posts",
                 table: "posts",
-                tag: "Post",
-                fields: &[
-                    __rt::Field::new::<Uuid>("id")
-                        .flags(__rt::Flags::KEY | __rt::Flags::READ_ONLY)
-                        .on_create(|| __rt::default_value::<
-                            Uuid,
-                        >(__rt::generate_uuid())),
-                    __rt::searched(
-                        __rt::filtered(
-                            __rt::Field::new::<String>("title")
-                                .description(
-                                    "Shown above the body.\n\nNot longer than a line.",
-                                )
-                                .flags(__rt::Flags::SORT)
-                                .validations(
-                                    &[
-                                        __rt::Validation::new(__rt::Check::Length {
-                                            min: ::core::option::Option::Some(1),
-                                            max: ::core::option::Option::Some(200),
-                                            equal: ::core::option::Option::None,
-                                        }),
-                                    ],
-                                ),
-                        ),
-                    ),
-                    __rt::Field::new::<String>("slug")
-                        .flags(__rt::Flags::READ_ONLY | __rt::Flags::UNIQUE),
-                    __rt::filtered_by(
-                        __rt::filtered_by(
-                            __rt::demanded(
-                                __rt::stored(
-                                    __rt::Field::new::<Status>("status")
-                                        .default(
-                                            || __rt::Usable::<Status>::default_value(Status::Draft),
-                                            true,
-                                        ),
-                                    __rt::Usable::<Status>::IS,
-                                ),
-                                __rt::Demand::Equality,
-                            ),
-                            __rt::Operator::Eq,
-                        ),
-                        __rt::Operator::In,
-                    ),
-                    __rt::Field::new::<i64>("views")
-                        .flags(__rt::Flags::READ_ONLY)
-                        .default(|| __rt::default_value::<i64>(0), true),
-                    __rt::Field::new::<Option<String>>("reset_token")
-                        .wire("resetToken")
-                        .flags(__rt::Flags::HIDDEN),
-                    __rt::Field::new::<Option<Sensitive<String>>>("pin")
-                        .column("PIN")
-                        .flags(__rt::Flags::WRITE_ONLY)
-                        .column_type("Text"),
-                    __rt::Field::new::<Decimal>("price")
-                        .wire("cost")
-                        .default(
-                            || __rt::default_value::<
-                                Decimal,
-                            >(<__rt::Decimal as ::core::convert::From<i64>>::from(0)),
-                            true,
-                        )
-                        .decimal(10, 2),
-                    __rt::Field::new::<i64>("author_id")
-                        .wire("authorId")
-                        .flags(__rt::Flags::IMMUTABLE | __rt::Flags::CALLER),
-                    __rt::Field::new::<DateTime<Utc>>("created_at")
-                        .wire("createdAt")
-                        .flags(__rt::Flags::READ_ONLY)
-                        .on_create(|| __rt::default_value::<DateTime<Utc>>(__rt::now())),
-                    __rt::Field::new::<NaiveDateTime>("updated_at")
-                        .wire("updatedAt")
-                        .flags(__rt::Flags::READ_ONLY)
-                        .on_create(|| __rt::default_value::<
-                            NaiveDateTime,
-                        >(__rt::now().naive_utc()))
-                        .on_update(|| __rt::default_value::<
-                            NaiveDateTime,
-                        >(__rt::now().naive_utc())),
-                    __rt::Field::new::<String>("color")
-                        .flags(__rt::Flags::READ_ONLY)
-                        .on_create(|| __rt::default_value::<String>(Post::first_color()))
-                        .on_update(|| __rt::default_value::<String>(Post::next_color())),
-                    __rt::Field::new::<i64>("version")
-                        .flags(__rt::Flags::READ_ONLY | __rt::Flags::VERSION)
-                        .on_create(|| __rt::default_value::<i64>(1)),
-                ],
-                key: &[0],
                 page: __rt::PageLimits {
                     size: 10,
                     max: 50,
                     total: true,
                 },
-                operations: __rt::Operations::USUAL,
                 access: __rt::Access {
                     read: ::core::option::Option::Some(&__rt::Rule::Public),
                     create: ::core::option::Option::Some(&__rt::Rule::Owner(8)),
@@ -477,10 +476,9 @@ const _: () = {
                         descending: false,
                     },
                 ],
-                uniques: &[&[8, 2]],
                 indexes: &[&[3, 9]],
                 hooks: || (&__rt::Probe::<Post, Post>::NEW).hooks(),
-                ..__rt::Descriptor::UNSAID
+                ..__rt::Descriptor::of(<Post as __rt::Resource>::__SHAPE)
             };
             &__DESCRIPTOR
         }

@@ -5,7 +5,7 @@ use quote::{format_ident, quote};
 
 use super::active_model::by_position;
 use super::user_code::without_self;
-use super::{field, rules, user_type, validation};
+use super::{field, relation, rules, user_type, validation};
 use crate::model::{PageLimits, Resource, SortTerm};
 use crate::parse::Operation;
 
@@ -17,6 +17,7 @@ pub(super) fn implementation(resource: &Resource) -> TokenStream {
     let descriptor = descriptor(resource);
     let cells = by_position(resource, user_type::cell);
     let (reads, build) = (reads(resource), build(resource));
+    let shape = shape(resource);
     quote! {
         #[automatically_derived]
         impl __rt::Resource for #model {
@@ -25,8 +26,8 @@ pub(super) fn implementation(resource: &Resource) -> TokenStream {
             type ActiveModelType = #active_model;
             type Create = #create;
             type Update = #update;
+            const __SHAPE: __rt::Shape = #shape;
             fn descriptor() -> &'static __rt::Descriptor {
-                #[allow(clippy::needless_update)]
                 static __DESCRIPTOR: __rt::Descriptor = #descriptor;
                 &__DESCRIPTOR
             }
@@ -42,8 +43,8 @@ pub(super) fn implementation(resource: &Resource) -> TokenStream {
 
 /// Markers hold nothing that anybody reads; this is for the compiler, which would warn of each.
 fn reads(resource: &Resource) -> TokenStream {
-    let markers: Vec<&Ident> =
-        resource.fields.iter().filter(|field| !field.ty.has_column()).map(|field| &field.ident).collect();
+    let inputs = resource.fields.iter().filter(|field| !field.ty.has_column()).map(|field| &field.ident);
+    let markers: Vec<&Ident> = inputs.chain(&resource.markers).collect();
     if markers.is_empty() { TokenStream::new() } else { quote!(let _ = (#(&self.#markers),*);) }
 }
 
@@ -58,40 +59,57 @@ fn build(resource: &Resource) -> TokenStream {
             quote!(#ident: ::core::default::Default::default())
         }
     });
+    let markers = resource.markers.iter().map(|ident| quote!(#ident: ::core::default::Default::default()));
+    let fields = fields.chain(markers);
     quote!(#(#fields),*)
 }
 
-fn descriptor(resource: &Resource) -> TokenStream {
-    let Resource { name, path, table, tag, .. } = resource;
-    let model = &resource.names.model;
-    let docs = Some(&resource.docs).filter(|docs| !docs.is_empty()).map(|docs| quote!(description: #docs,));
+/// What relations of other resources have to know.
+fn shape(resource: &Resource) -> TokenStream {
+    let (name, model) = (&resource.name, &resource.names.model);
     let fields = resource.fields.iter().map(|field| field::descriptor(field, model));
     let key = positions(&resource.key);
+    let uniques = list("uniques", resource.uniques.iter().map(|fields| positions(fields)));
+    quote! {
+        __rt::Shape {
+            name: #name,
+            fields: &[#(#fields),*],
+            key: #key,
+            #uniques
+            ..__rt::Shape::UNSAID
+        }
+    }
+}
+
+fn descriptor(resource: &Resource) -> TokenStream {
+    let Resource { path, table, name, tag, .. } = resource;
+    let tag = (tag != name).then(|| quote!(tag: #tag,));
+    let model = &resource.names.model;
+    let docs = Some(&resource.docs).filter(|docs| !docs.is_empty()).map(|docs| quote!(description: #docs,));
     let page = page(resource);
+    let depth = resource.depth.map(Literal::u8_unsuffixed).map(|depth| quote!(depth: #depth,));
     let operations = operations(&resource.operations);
     let access = rules::access(&resource.access, model);
     let lists = [
         list("sort", resource.sort.iter().map(sort_term)),
-        list("uniques", resource.uniques.iter().map(|fields| positions(fields))),
         list("indexes", resource.indexes.iter().map(|fields| positions(fields))),
+        list("relations", resource.relations.iter().map(|relation| relation::descriptor(relation, resource))),
         list("row_checks", resource.row_checks.iter().map(|check| validation::row_check(check, model))),
     ];
     let hooks = hooks(resource);
     quote! {
         __rt::Descriptor {
-            name: #name,
             #docs
             path: #path,
             table: #table,
-            tag: #tag,
-            fields: &[#(#fields),*],
-            key: #key,
+            #tag
             #page
-            operations: #operations,
+            #depth
+            #operations
             access: #access,
             #(#lists)*
             hooks: #hooks,
-            ..__rt::Descriptor::UNSAID
+            ..__rt::Descriptor::of(<#model as __rt::Resource>::__SHAPE)
         }
     }
 }
@@ -119,16 +137,16 @@ fn page(resource: &Resource) -> Option<TokenStream> {
     (resource.page != PageLimits::USUAL).then(|| quote!(page: #limits,))
 }
 
-fn operations(operations: &[Operation]) -> TokenStream {
+fn operations(operations: &[Operation]) -> Option<TokenStream> {
     if operations == Operation::USUAL {
-        return quote!(__rt::Operations::USUAL);
+        return None;
     }
     let bits = operations.iter().map(|operation| {
         let name = format_ident!("{}", constant(*operation));
         quote!(__rt::Operations::#name)
     });
     let bits = if operations.is_empty() { quote!(0) } else { quote!(#(#bits)|*) };
-    quote!(__rt::Operations(#bits))
+    Some(quote!(operations: __rt::Operations(#bits),))
 }
 
 fn constant(operation: Operation) -> &'static str {

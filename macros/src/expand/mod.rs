@@ -12,6 +12,7 @@ mod field;
 mod input;
 mod main_function;
 mod model;
+mod relation;
 mod rules;
 mod stub;
 #[cfg(test)]

@@ -42,6 +42,7 @@ fn implementation(resource: &Resource) -> TokenStream {
             type ActiveModelType = #active_model;
             type Create = #create;
             type Update = #update;
+            const __SHAPE: __rt::Shape = __rt::Shape::UNKNOWN;
             fn descriptor() -> &'static __rt::Descriptor {
                 #types
                 __rt::stub()

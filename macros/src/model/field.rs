@@ -13,7 +13,7 @@ use super::filter::{self, Filter};
 use super::key::{self, KeySource};
 use super::types::FieldType;
 use super::validation::{self, Validation};
-use super::{naming, secrets, words};
+use super::{naming, relation, secrets, words};
 use crate::errors::Errors;
 use crate::names::{Case, plain};
 
@@ -117,6 +117,7 @@ pub(super) fn resolve(
     errors: &Errors,
 ) -> Field {
     let (field, ty) = (fields.field(position), fields.ty(position));
+    relation::suit_no_column(field, errors);
     words::contradictions(field, errors);
     words::input_without_column(field, ty, errors);
     words::sensitive_is_not_told(field, ty, errors);

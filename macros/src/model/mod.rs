@@ -15,6 +15,7 @@ mod naming;
 mod operations;
 mod operator;
 mod order;
+mod relation;
 mod secrets;
 mod types;
 mod unsupported;
@@ -30,6 +31,7 @@ pub(crate) use self::filter::Filter;
 #[cfg(test)]
 pub(crate) use self::operator::Operator;
 pub(crate) use self::order::{PageLimits, SortTerm};
+pub(crate) use self::relation::{FieldThere, Keys, Relation, Through};
 use self::types::FieldType;
 pub(crate) use self::types::Kind;
 pub(crate) use self::validation::{Check, RowCheck, Validation};
@@ -58,6 +60,11 @@ pub(crate) struct Resource {
     pub(crate) table: String,
     pub(crate) tag: String,
     pub(crate) fields: Vec<Field>,
+    pub(crate) relations: Vec<Relation>,
+    /// The fields that are relations, also those with faults.
+    pub(crate) markers: Vec<Ident>,
+    /// How many relations a path may follow, where it was said.
+    pub(crate) depth: Option<u8>,
     /// Positions of the key's parts, in the struct's order.
     pub(crate) key: Vec<usize>,
     /// The order of a list when a client names none; empty for the key's.
@@ -86,7 +93,7 @@ impl Resource {
     pub(crate) fn resolve(written: &parse::Resource, errors: &Errors) -> Self {
         let words = &written.words;
         let types: Vec<FieldType> = written.fields.iter().map(|field| FieldType::of(&field.ty, errors)).collect();
-        let known = Fields::new(&written.fields, &types);
+        let known = Fields::new(&written.fields, &types, &written.relations);
         let key = key::positions(written, &types, errors);
         let access = access::resolve(written, &known, errors);
         let operations = operations::resolve(words.operations.as_ref(), &access, errors);
@@ -98,7 +105,11 @@ impl Resource {
                 Field { demands, ..field::resolve(&known, position, key, &access, case, errors) }
             })
             .collect();
-        naming::no_doubled_names(written, &fields, errors);
+        let owner = relation::Owner { ident: &written.ident, fields: &known, key: &key, case };
+        let relations = written.relations.iter().filter_map(|relation| relation::resolve(relation, &owner, errors));
+        let relations: Vec<Relation> = relations.collect();
+        relation::none_twice(&relations, errors);
+        naming::no_doubled_names(written, &fields, &relations, errors);
         key::no_second_version(&written.fields, errors);
         Self {
             names: Names::of(&written.ident),
@@ -111,6 +122,9 @@ impl Resource {
             tag: words.tag.as_ref().map_or_else(|| plain(&written.ident), |given| given.value.value()),
             sort: order::sort(words.sort.as_ref(), &known, errors),
             page: order::page(words.page.as_ref(), errors),
+            depth: order::depth(words.max_expand_depth.as_ref(), errors),
+            markers: written.relations.iter().map(|relation| relation.field.ident.clone()).collect(),
+            relations,
             uniques: constraints::resolve(&words.uniques, &known, errors),
             indexes: constraints::resolve(&words.indexes, &known, errors),
             row_checks: validation::row_checks(&written.row_checks),
@@ -135,6 +149,9 @@ impl Resource {
             table: String::new(),
             tag: String::new(),
             fields: vec![Field::unknown_key(ident.span())],
+            relations: Vec::new(),
+            markers: Vec::new(),
+            depth: None,
             key: vec![0],
             sort: Vec::new(),
             page: PageLimits::USUAL,

@@ -6,6 +6,7 @@ use proc_macro2::Ident;
 use syn::LitStr;
 
 use super::field::{Field, Flag};
+use super::relation::Relation;
 use super::types::FieldType;
 use crate::errors::Errors;
 use crate::names::{self, Case, plain};
@@ -137,18 +138,12 @@ pub(super) fn decimal(field: &parse::Field, errors: &Errors) -> Option<(u32, u32
 /// A name that could not be read may have been another than the field's; then there is nothing to compare.
 ///
 /// BAD: two fields with the column `title`, or the name `title` on the wire, or the variant `Title` of the columns
-pub(super) fn no_doubled_names(written: &Resource, fields: &[Field], errors: &Errors) {
-    let unread = written.unread;
-    let mut wires = HashMap::new();
+pub(super) fn no_doubled_names(written: &Resource, fields: &[Field], relations: &[Relation], errors: &Errors) {
+    no_doubled_wires(written, fields, relations, errors);
     let mut columns = HashMap::new();
     let mut variants = HashMap::new();
     for (written, field) in written.fields.iter().zip(fields).filter(|(written, _)| !written.unread) {
         let name = field.name.as_str();
-        if let (Some(first), false) = (wires.insert(field.wire.clone(), name), unread) {
-            let place = written.words.rename.as_ref().map_or(&written.ident, |given| &given.word);
-            let what = format!("`{first}` and `{name}` are both called `{}` on the wire", field.wire);
-            errors.report(place, what, "give one of them another name with `rename = \"..\"`");
-        }
         if field.is(Flag::Input) {
             continue;
         }
@@ -157,9 +152,42 @@ pub(super) fn no_doubled_names(written: &Resource, fields: &[Field], errors: &Er
             let what = format!("`{first}` and `{name}` are both the column `{}`", field.column);
             errors.report(place, what, "give one of them another column with `column = \"..\"`");
         } else if let Some(first) = variants.insert(names::variant(&written.ident).to_string(), name) {
-            let what = format!("`{first}` and `{name}` would both be the same variant of the columns' enum");
-            errors.report(&written.ident, what, "rename one of them; `rename` and `column` keep its names elsewhere");
+            no_doubled_variant(first, &written.ident, "columns", errors);
         }
+    }
+    let mut variants = HashMap::new();
+    for relation in relations {
+        if let Some(first) = variants.insert(names::variant(&relation.ident).to_string(), relation.name.as_str()) {
+            no_doubled_variant(first, &relation.ident, "relations", errors);
+        }
+    }
+}
+
+fn no_doubled_variant(first: &str, second: &Ident, kind: &str, errors: &Errors) {
+    let what = format!("`{first}` and `{}` would both be the same variant of the {kind}' enum", plain(second));
+    let help = match kind {
+        "columns" => "rename one of them; `rename` and `column` keep its names elsewhere",
+        _ => "rename one of them; `rename` keeps its name on the wire",
+    };
+    errors.report(second, what, help);
+}
+
+/// Fields and relations share the names on the wire: `?fields=author,title`.
+fn no_doubled_wires(written: &Resource, fields: &[Field], relations: &[Relation], errors: &Errors) {
+    // A word that could not be read may have been `rename_all`.
+    if written.unread {
+        return;
+    }
+    let columns = written.fields.iter().zip(fields).map(|(written, field)| (written, &field.wire));
+    let resolved = |written: &parse::Relation| relations.iter().find(|relation| relation.ident == written.field.ident);
+    let others = written.relations.iter().filter_map(|written| Some((&written.field, &resolved(written)?.wire)));
+    let mut wires = HashMap::new();
+    for (field, wire) in columns.chain(others).filter(|(field, _)| !field.unread) {
+        let name = plain(&field.ident);
+        let Some(first) = wires.insert(wire, name.clone()) else { continue };
+        let place = field.words.rename.as_ref().map_or(&field.ident, |given| &given.word);
+        let what = format!("`{first}` and `{name}` are both called `{wire}` on the wire");
+        errors.report(place, what, "give one of them another name with `rename = \"..\"`");
     }
 }
 

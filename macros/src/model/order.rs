@@ -77,6 +77,22 @@ pub(super) fn page(said: Option<&Given<Page>>, errors: &Errors) -> PageLimits {
     limits
 }
 
+/// How many relations a path may follow.
+///
+/// BAD: `max_expand_depth = 0`, `max_expand_depth = 20`
+pub(super) fn depth(said: Option<&Given<LitInt>>, errors: &Errors) -> Option<u8> {
+    let number = &said?.value;
+    let depth = number.base10_parse().ok().filter(|depth| (1..=DEEPEST).contains(depth));
+    if depth.is_none() {
+        let what = format!("a path follows between 1 and {DEEPEST} relations");
+        errors.report(number, what, "write `max_expand_depth = 3`");
+    }
+    depth
+}
+
+/// The most relations that a path can follow.
+const DEEPEST: u8 = 10;
+
 /// BAD: `page(size = 0)`, `page(max = 5_000_000_000)`
 fn at_least_one(number: &LitInt, errors: &Errors) -> Option<u32> {
     match number.base10_parse::<u32>() {

@@ -181,7 +181,7 @@ pub(super) fn is_bytes(segment: &PathSegment) -> bool {
 }
 
 /// A type without the invisible delimiters that a `macro_rules!` macro leaves, and without parentheses.
-fn bare(ty: &Type) -> &Type {
+pub(super) fn bare(ty: &Type) -> &Type {
     match ty {
         Type::Group(group) => bare(&group.elem),
         Type::Paren(paren) => bare(&paren.elem),

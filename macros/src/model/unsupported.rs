@@ -4,7 +4,6 @@ use syn::{PathSegment, Type};
 
 use super::types::{is_bytes, last_segment, single_argument};
 use crate::errors::{Errors, shown};
-use crate::words::NO_RELATIONS;
 
 /// BAD: `u64`, `&'static str`, `HashMap<String, i64>`, `(i64, i64)`
 pub(super) fn supported(plain: &Type, errors: &Errors) -> bool {
@@ -33,10 +32,13 @@ const INSTEAD: &[(&[&str], &str)] = &[
     (&["Box", "Rc", "Arc", "RefCell", "Cell", "Mutex"], "use the type itself, without what is around it"),
     (
         &["Vec", "VecDeque", "HashSet", "BTreeSet"],
-        "use `Json<Vec<..>>`; rows of another resource are not in this version",
+        "use `Json<Vec<..>>`, or `HasMany<..>` for the rows of another resource",
     ),
     (&["HashMap", "BTreeMap"], "use `Json<T>`, or a resource of its own"),
-    (&["BelongsTo", "HasOne", "HasMany"], NO_RELATIONS),
+    (
+        &["BelongsTo", "HasOne", "HasMany"],
+        "write the relation with nothing around it, as in `author: BelongsTo<Author>`",
+    ),
     (&["SystemTime", "Instant", "OffsetDateTime", "Local", "FixedOffset"], "use `DateTime<Utc>`"),
     (&["PrimitiveDateTime"], "use `NaiveDateTime`"),
     (&["Duration", "TimeDelta"], "use `i64` and say the unit in the name, such as `timeout_seconds`"),
@@ -72,8 +74,8 @@ mod tests {
             ("Box<String>", "without what is around it"),
             ("HashMap<String, i64>", "`Json<T>`"),
             ("Vec<String>", "`Json<Vec<..>>`"),
-            ("Option<HashSet<Author>>", "rows of another resource are not in this version"),
-            ("HasMany<Author>", "`author_id: i64`"),
+            ("Option<HashSet<Author>>", "`HasMany<..>`"),
+            ("Option<BelongsTo<Author>>", "nothing around it"),
             ("[u8; 16]", "`Json<T>`"),
             ("(i64, i64)", "`Json<T>`"),
             ("SystemTime", "`DateTime<Utc>`"),

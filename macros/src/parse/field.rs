@@ -4,10 +4,11 @@ use proc_macro2::{Ident, TokenStream};
 use syn::ext::IdentExt;
 use syn::parse::ParseStream;
 use syn::punctuated::Punctuated;
-use syn::{Expr, LitInt, LitStr, Token, Type, Visibility, token};
+use syn::{Expr, LitInt, LitStr, Path, Token, Type, Visibility, token};
 
 use super::arguments::{in_parentheses, names, next_token, text, unknown_argument, words};
 use super::named::value;
+use super::relation::{OnDelete, join, key_fields};
 use super::validate::{FieldCheck, field_checks};
 use super::{Flag, Given, docs, foreign, given};
 use crate::errors::{Errors, fault};
@@ -53,6 +54,10 @@ pub(crate) struct FieldWords {
     pub(crate) column_type: Option<Given<LitStr>>,
     pub(crate) decimal: Option<Given<(LitInt, LitInt)>>,
     pub(crate) rename: Option<Given<LitStr>>,
+    pub(crate) foreign_key: Option<Given<Vec<Ident>>>,
+    pub(crate) through: Option<Given<Path>>,
+    pub(crate) far_key: Option<Given<Vec<Ident>>>,
+    pub(crate) on_delete: Option<Given<(Ident, OnDelete)>>,
     /// All of them, as they were typed.
     pub(crate) all: Vec<(FieldWord, Ident)>,
 }
@@ -113,6 +118,10 @@ impl FieldWords {
             FieldWord::ColumnType => self.column_type = given(typed, text(input)?),
             FieldWord::Decimal => self.decimal = given(typed, precision_and_scale(typed, input)?),
             FieldWord::Rename => self.rename = given(typed, text(input)?),
+            FieldWord::ForeignKey => self.foreign_key = given(typed, key_fields(word, typed, input)?),
+            FieldWord::Through => self.through = given(typed, join(input)?),
+            FieldWord::FarKey => self.far_key = given(typed, key_fields(word, typed, input)?),
+            FieldWord::OnDelete => self.on_delete = given(typed, OnDelete::parse(input)?),
         }
         self.all.push((word, typed.clone()));
         Ok(())

@@ -10,7 +10,7 @@ use syn::{Data, DeriveInput, Fields, LitInt, LitStr, Path, Token, Visibility};
 use super::arguments::{expected, field_name, list, next_token, number, path, text, words};
 use super::named::named;
 use super::validate::{RowCheck, row_checks};
-use super::{Access, Field, Given, docs, foreign, given};
+use super::{Access, Field, Given, Relation, docs, foreign, given};
 use crate::errors::{Errors, choices, fault};
 use crate::names::{Case, plain};
 use crate::words::{StructWord, WordSet, operation_instead};
@@ -24,7 +24,9 @@ pub(crate) struct Resource {
     pub(crate) words: StructWords,
     /// Whether a word had a fault, and so may have been any.
     pub(crate) unread: bool,
+    /// Columns and inputs, whose positions in this list name them.
     pub(crate) fields: Vec<Field>,
+    pub(crate) relations: Vec<Relation>,
     pub(crate) row_checks: Vec<RowCheck>,
 }
 
@@ -41,6 +43,7 @@ pub(crate) struct StructWords {
     pub(crate) uniques: Vec<Given<Vec<Ident>>>,
     pub(crate) indexes: Vec<Given<Vec<Ident>>>,
     pub(crate) hooks: Option<Given<Vec<Path>>>,
+    pub(crate) max_expand_depth: Option<Given<LitInt>>,
     pub(crate) tag: Option<Given<LitStr>>,
     pub(crate) crate_path: Option<Path>,
 }
@@ -176,13 +179,15 @@ impl Resource {
         foreign::refuse_serde(&input.attrs, errors);
         let mut read = StructWords::default();
         let all = words(&input.attrs, "resource", errors, |word, typed, input| read.read(word, typed, input, errors));
+        let (relations, fields) = Relation::separate(once_each(fields).filter_map(|field| Field::parse(field, errors)));
         Some(Self {
             ident: input.ident.clone(),
             visibility: input.vis.clone(),
             docs: docs(&input.attrs),
             words: read,
             unread: !all,
-            fields: once_each(fields).filter_map(|field| Field::parse(field, errors)).collect(),
+            fields,
+            relations,
             row_checks: row_checks(&input.attrs, errors),
         })
     }
@@ -235,6 +240,7 @@ impl StructWords {
             StructWord::Unique => self.uniques.extend(given(typed, list(typed, as_word, input, field_name)?)),
             StructWord::Index => self.indexes.extend(given(typed, list(typed, as_word, input, field_name)?)),
             StructWord::Hooks => self.hooks = given(typed, list(typed, as_word, input, hook_type)?),
+            StructWord::MaxExpandDepth => self.max_expand_depth = given(typed, number(input)?),
             StructWord::Tag => self.tag = given(typed, text(input)?),
             StructWord::Crate => self.crate_path = Some(crate_path(input)?),
         }

@@ -51,6 +51,7 @@ words! {
         Unique = "unique", List repeatable, "unique(author_id, slug)", "fields that are unique together";
         Index = "index", List repeatable, "index(status, created_at)", "fields that share an index";
         Hooks = "hooks", List, "hooks(AuditLog, Self)", "shared hooks, and the order in which hooks run";
+        MaxExpandDepth = "max_expand_depth", Value, "max_expand_depth = 3", "how many relations a path in a request may follow";
         Tag = "tag", Value, "tag = \"Blog\"", "the group of its operations in the OpenAPI document";
         Crate = "crate", Value, "crate = path::to::restruct", "where the crate `restruct` is found";
     }
@@ -81,6 +82,10 @@ words! {
         ColumnType = "column_type", Value, "column_type = \"Text\"", "the column's type in the table";
         Decimal = "decimal", List, "decimal(19, 4)", "precision and scale of a decimal";
         Rename = "rename", Value, "rename = \"authorId\"", "the name on the wire";
+        ForeignKey = "foreign_key", ValueOrList, "foreign_key = editor_id", "the field by which a relation is found";
+        Through = "through", Value, "through = PostTag", "the resource whose rows link the two of a relation";
+        FarKey = "far_key", ValueOrList, "far_key = tag_id", "the field of the linking resource that refers to the other side";
+        OnDelete = "on_delete", Value, "on_delete = cascade", "what becomes of rows here when the row that they belong to is deleted";
     }
 }
 

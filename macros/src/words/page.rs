@@ -58,6 +58,7 @@ fn takes(word: &Word) -> String {
         Form::Value => "a value",
         Form::List => "a list",
         Form::AloneOrList => "nothing or a list",
+        Form::ValueOrList => "a value or a list",
     };
     format!("{takes}{}", if word.repeatable { "; repeatable" } else { "" })
 }

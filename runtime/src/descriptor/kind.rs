@@ -37,6 +37,36 @@ impl Kind {
         matches!(self, Kind::String | Kind::Choice(_))
     }
 
+    /// Whether columns of the two can hold the same values. `==` is not for constants.
+    pub const fn is_same(self, other: Self) -> bool {
+        match (self, other) {
+            (Kind::Choice(one), Kind::Choice(other)) => are_same_texts(one, other),
+            (one, other) => one.rank() == other.rank(),
+        }
+    }
+
+    const fn rank(self) -> u8 {
+        match self {
+            Kind::Bool => 0,
+            Kind::I16 => 1,
+            Kind::I32 => 2,
+            Kind::I64 => 3,
+            Kind::U32 => 4,
+            Kind::F32 => 5,
+            Kind::F64 => 6,
+            Kind::Decimal => 7,
+            Kind::String => 8,
+            Kind::Uuid => 9,
+            Kind::DateTimeUtc => 10,
+            Kind::NaiveDateTime => 11,
+            Kind::NaiveDate => 12,
+            Kind::NaiveTime => 13,
+            Kind::Json => 14,
+            Kind::Bytes => 15,
+            Kind::Choice(_) => 16,
+        }
+    }
+
     /// The least and greatest value of an integer kind.
     pub fn integer_bounds(self) -> Option<(i64, i64)> {
         match self {
@@ -47,6 +77,30 @@ impl Kind {
             _ => None,
         }
     }
+}
+
+const fn are_same_texts(one: &[&str], other: &[&str]) -> bool {
+    if one.len() != other.len() {
+        return false;
+    }
+    let mut at = 0;
+    while at < one.len() && is_same_text(one[at], other[at]) {
+        at += 1;
+    }
+    at == one.len()
+}
+
+/// `==` of texts, in constants.
+pub(super) const fn is_same_text(one: &str, other: &str) -> bool {
+    let (one, other) = (one.as_bytes(), other.as_bytes());
+    if one.len() != other.len() {
+        return false;
+    }
+    let mut at = 0;
+    while at < one.len() && one[at] == other[at] {
+        at += 1;
+    }
+    at == one.len()
 }
 
 /// A bound of a numeric rule, as the user wrote it.

@@ -4,20 +4,25 @@
 mod access;
 mod demand;
 mod field;
+mod keys;
 mod kind;
 mod length;
+mod message;
 mod operator;
 mod relation;
+mod shape;
 mod validation;
 
 pub use self::{
     access::{Access, Rule},
     demand::{Demand, demanded, stored},
     field::{Default, Field, Flags},
+    keys::{linked, named_field, referred, referred_once, refers, set_null, usual_field},
     kind::{Bound, Kind, Number, number},
     length::{Whole, length, not_below, whole},
     operator::{Operator, Operators, filtered, filtered_by, searched},
     relation::{KeyPair, OnDelete, Relation, RelationKind, Through, related},
+    shape::Shape,
     validation::{Check, RowCheck, Validation},
 };
 use crate::hooks::HookTable;
@@ -59,7 +64,7 @@ pub struct Descriptor {
 }
 
 impl Descriptor {
-    /// What holds of a resource that says nothing: the rest of every generated descriptor.
+    /// What holds of a resource that says nothing.
     pub const UNSAID: Self = Self {
         name: "",
         description: "",
@@ -79,6 +84,19 @@ impl Descriptor {
         row_checks: &[],
         hooks: Vec::new,
     };
+
+    /// A resource of this shape that says nothing else: the rest of every generated descriptor.
+    pub const fn of(shape: Shape) -> Self {
+        Self {
+            name: shape.name,
+            tag: shape.name,
+            fields: shape.fields,
+            key: shape.key,
+            uniques: shape.uniques,
+            operations: Operations::USUAL,
+            ..Self::UNSAID
+        }
+    }
 
     /// The field whose name on the wire is `wire`.
     pub fn field(&self, wire: &str) -> Option<(usize, &'static Field)> {

@@ -61,6 +61,20 @@ pub enum OnDelete {
 }
 
 impl Relation {
+    /// A relation about which nothing is said but its name and where it leads to.
+    pub const fn new(name: &'static str, kind: RelationKind, target: fn() -> &'static Descriptor) -> Self {
+        Self {
+            name,
+            wire: name,
+            description: "",
+            kind,
+            target,
+            keys: &[],
+            through: None,
+            on_delete: OnDelete::NoAction,
+        }
+    }
+
     /// Whether there may be several rows on the other side.
     pub fn is_many(&self) -> bool {
         self.kind == RelationKind::HasMany
@@ -107,4 +121,107 @@ pub fn related(resources: &[&'static Descriptor]) -> Vec<&'static Descriptor> {
         waiting.splice(0..0, behind.into_iter().rev());
     }
     all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{BelongsTo, HasMany, HasOne, Resource};
+
+    #[derive(Clone, Debug, Resource)]
+    #[resource(access(public), max_expand_depth = 2, rename_all = "camelCase")]
+    struct Post {
+        id: i64,
+        /// Who wrote it.
+        author: BelongsTo<Author>,
+        author_id: i64,
+        editor_id: Option<i64>,
+        #[resource(foreign_key = editor_id, on_delete = set_null)]
+        co_editor: BelongsTo<Author>,
+        #[resource(through = PostTag)]
+        tags: HasMany<Tag>,
+    }
+
+    #[derive(Clone, Debug, Resource)]
+    #[resource(access(nobody))]
+    struct Author {
+        name: String,
+        id: i64,
+        #[resource(foreign_key = author_id)]
+        posts: HasMany<Post>,
+        mentor_id: Option<i64>,
+        mentor: BelongsTo<Self>,
+        #[resource(foreign_key = mentor_id)]
+        pupils: HasMany<Author>,
+        profile: HasOne<Profile>,
+    }
+
+    #[derive(Clone, Debug, Resource)]
+    #[resource(access(public))]
+    struct Profile {
+        id: i64,
+        #[resource(unique)]
+        author_id: i64,
+    }
+
+    #[derive(Clone, Debug, Resource)]
+    #[resource(access(public))]
+    struct Tag {
+        id: String,
+    }
+
+    #[derive(Clone, Debug, Resource)]
+    #[resource(access(public))]
+    struct PostTag {
+        #[resource(id)]
+        tag_id: String,
+        #[resource(id)]
+        post_id: i64,
+    }
+
+    fn relation(descriptor: &'static Descriptor, wire: &str) -> &'static Relation {
+        descriptor.relation(wire).unwrap().1
+    }
+
+    #[test]
+    fn relations_are_no_fields() {
+        let names = |descriptor: &Descriptor| descriptor.fields.iter().map(|field| field.name).collect::<Vec<_>>();
+        assert_eq!(names(Post::descriptor()), ["id", "author_id", "editor_id"]);
+        assert_eq!(names(Author::descriptor()), ["name", "id", "mentor_id"]);
+        assert_eq!((Post::descriptor().depth, Author::descriptor().depth), (2, 3));
+        assert_eq!(Author::descriptor().key, [1]);
+    }
+
+    #[test]
+    fn a_relation_is_found_by_its_key() {
+        let author = relation(Post::descriptor(), "author");
+        assert_eq!((author.kind, author.description), (RelationKind::BelongsTo, "Who wrote it."));
+        assert_eq!(author.keys, [KeyPair { near: 1, far: 1 }]);
+        assert_eq!((author.target)().name, "Author");
+        assert!(!Post::descriptor().is_optional(author));
+        let editor = relation(Post::descriptor(), "coEditor");
+        assert_eq!((editor.name, editor.on_delete), ("co_editor", OnDelete::SetNull));
+        assert_eq!(editor.keys, [KeyPair { near: 2, far: 1 }]);
+        assert!(Post::descriptor().is_optional(editor));
+        let posts = relation(Author::descriptor(), "posts");
+        assert_eq!((posts.kind, posts.keys), (RelationKind::HasMany, &[KeyPair { near: 1, far: 1 }][..]));
+        assert_eq!(relation(Author::descriptor(), "profile").kind, RelationKind::HasOne);
+    }
+
+    #[test]
+    fn a_resource_may_refer_to_itself() {
+        let (mentor, pupils) = (relation(Author::descriptor(), "mentor"), relation(Author::descriptor(), "pupils"));
+        assert_eq!(mentor.keys, [KeyPair { near: 2, far: 1 }]);
+        assert_eq!(pupils.keys, [KeyPair { near: 1, far: 2 }]);
+        assert!(std::ptr::eq((mentor.target)(), Author::descriptor()));
+    }
+
+    #[test]
+    fn a_third_resource_links_two() {
+        let tags = relation(Post::descriptor(), "tags");
+        let through = tags.through.as_ref().unwrap();
+        assert_eq!(tags.keys, [KeyPair { near: 0, far: 1 }]);
+        assert_eq!(through.keys, [KeyPair { near: 0, far: 0 }]);
+        assert_eq!(((through.join)().name, (tags.target)().name), ("PostTag", "Tag"));
+    }
 }

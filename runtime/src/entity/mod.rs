@@ -27,7 +27,11 @@ use std::fmt::Debug;
 
 use sea_orm::{ActiveModelTrait, ColumnTrait, DbErr, EntityTrait, ModelTrait, Value};
 
-use crate::{descriptor::Descriptor, field_type::Cell, input::InputType};
+use crate::{
+    descriptor::{Descriptor, Shape},
+    field_type::Cell,
+    input::InputType,
+};
 
 /// A struct that is an API: what `#[derive(Resource)]` implements.
 #[diagnostic::on_unimplemented(
@@ -46,6 +50,9 @@ pub trait Resource: ModelTrait<Entity = Self::EntityType> + Clone + Debug + Send
     type Create: InputType;
     /// What an update takes, `PostUpdate`.
     type Update: InputType;
+
+    #[doc(hidden)]
+    const __SHAPE: Shape;
 
     /// The resource as data.
     fn descriptor() -> &'static Descriptor;

@@ -39,6 +39,18 @@ pub(super) const RULES: &[Notion] = &[
     notion(&["author", "is_owner", "owned_by", "own"], "write `owner(author_id)`"),
 ];
 
+/// Actions behind `on_delete =`.
+pub(super) const ACTIONS: &[Notion] = &[
+    notion(
+        &["no_action", "noaction", "do_nothing", "none", "nothing"],
+        "leave `on_delete` out: then the deletion is refused, at the end of its statement",
+    ),
+    notion(&["protect", "deny", "forbid", "error", "prevent"], "write `restrict`"),
+    notion(&["delete", "delete_all", "destroy", "remove", "cascades"], "write `cascade`"),
+    notion(&["null", "nullify", "setnull", "set_none", "clear"], "write `set_null`"),
+    notion(&["set_default", "default"], "write `set_null`, or set the key in a hook before the other row is deleted"),
+];
+
 /// Operators in `filter(..)`. Each piece of code in the help is an operator.
 pub(super) const OPERATORS: &[Notion] = &[
     notion(&["exact", "equal", "equals", "equal_to", "is"], "write `eq`"),

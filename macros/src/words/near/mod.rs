@@ -6,7 +6,7 @@ mod words;
 
 use heck::ToSnakeCase;
 
-use self::arguments::{KINDS, OPERATIONS, OPERATORS, RULES};
+use self::arguments::{ACTIONS, KINDS, OPERATIONS, OPERATORS, RULES};
 use self::words::{FIELD, STRUCT, VALIDATE_FIELD};
 use super::Place;
 
@@ -19,9 +19,6 @@ struct Notion {
 const fn notion(names: &'static [&'static str], instead: &'static str) -> Notion {
     Notion { names, instead }
 }
-
-pub(crate) const NO_RELATIONS: &str =
-    "relations are not in this version: keep the key of the other row, such as `author_id: i64`";
 
 /// What to write at `place` for a word that another tool has.
 pub(super) fn instead(place: Place, typed: &str) -> Option<&'static str> {
@@ -47,6 +44,11 @@ pub(crate) fn kind_instead(typed: &str) -> Option<&'static str> {
 /// What to write for a rule that another tool has.
 pub(crate) fn rule_instead(typed: &str) -> Option<&'static str> {
     find(RULES, typed)
+}
+
+/// What to write behind `on_delete =` for an action that another tool has.
+pub(crate) fn on_delete_instead(typed: &str) -> Option<&'static str> {
+    find(ACTIONS, typed)
 }
 
 /// What to write for an operator that another tool has, unless the type of the field lacks one that would be named.

@@ -1,6 +1,6 @@
 //! Of other tools' words on structs and fields.
 
-use super::{NO_RELATIONS, Notion, notion};
+use super::{Notion, notion};
 
 /// In `#[resource(..)]` on a field.
 pub(super) const FIELD: &[Notion] = &[
@@ -70,24 +70,26 @@ pub(super) const FIELD: &[Notion] = &[
         "write `default = EXPR`; a literal is the column's default too",
     ),
     notion(
-        &[
-            "references",
-            "foreign_key",
-            "fk",
-            "belongs_to",
-            "has_many",
-            "has_one",
-            "many_to_many",
-            "one_to_many",
-            "relation",
-            "relationship",
-            "related_name",
-            "back_populates",
-            "through",
-            "on_delete",
-        ],
-        NO_RELATIONS,
+        &["belongs_to", "many_to_one", "fk", "relation", "relationship", "to", "target", "entity"],
+        "write `author: BelongsTo<Author>` beside the key `author_id: i64`",
     ),
+    notion(&["has_many", "one_to_many", "reverse"], "write `comments: HasMany<Comment>`"),
+    notion(&["has_one", "one_to_one"], "write `profile: HasOne<Profile>`"),
+    notion(
+        &["many_to_many", "via", "secondary", "association", "join_table", "belongs_to_many"],
+        "write `through = PostTag` on a field `tags: HasMany<Tag>`",
+    ),
+    notion(
+        &["references", "reference", "from", "db_constraint", "join_column", "key_field"],
+        "write `foreign_key = editor_id`",
+    ),
+    notion(&["through_fields", "inverse_join_column", "far"], "write `far_key = tag_id`"),
+    notion(
+        &["related_name", "back_populates", "backref", "inverse", "inverse_of", "related_query_name"],
+        "write a relation in the other struct too: `posts: HasMany<Post>`",
+    ),
+    notion(&["ondelete", "delete_rule", "cascade", "cascade_delete", "dependent"], "write `on_delete = cascade`"),
+    notion(&["on_update_cascade", "onupdate"], "leave it out: a key never changes"),
     notion(
         &["description", "help_text", "verbose_name", "title", "doc", "comment"],
         "write a `///` comment above the field",
@@ -144,9 +146,10 @@ pub(super) const STRUCT: &[Notion] = &[
     notion(&["primary_key", "pk"], "write `id` on the field; on several for a key of several parts"),
     notion(&["timestamps"], "write `created_at` and `updated_at` on a field each"),
     notion(
-        &["foreign_key", "belongs_to", "has_many", "has_one", "many_to_many", "relation", "relations"],
-        NO_RELATIONS,
+        &["belongs_to", "has_many", "has_one", "many_to_many", "relation", "relations", "related", "references"],
+        "write a field of the type `BelongsTo<Author>`, `HasOne<Profile>` or `HasMany<Comment>`",
     ),
+    notion(&["depth", "max_depth", "expand_depth", "nesting", "select_related_depth"], "write `max_expand_depth = 3`"),
     notion(&["description", "title", "doc", "comment"], "write a `///` comment above the struct"),
 ];
 

@@ -1,0 +1,293 @@
+//! Finding the keys of relations. A descriptor is made while the program is compiled, so that what another resource lacks
+//! is a message of the compiler's, at the relation or at the word that names the field.
+
+use super::{Flags, KeyPair, OnDelete, Shape, message::Message};
+
+/// The position of the field of another resource that is a key by convention; `word` would name another one.
+///
+/// # Panics
+/// It does not: see above.
+#[track_caller]
+pub const fn usual_field(there: Shape, name: &str, word: &str) -> usize {
+    match position(there, name) {
+        Some(position) => position,
+        None => {
+            let message = lacks(there, name).push("; name it with ").push(word);
+            panic!("{}", message.text())
+        }
+    }
+}
+
+/// The position of the field of another resource that a word names.
+///
+/// # Panics
+/// It does not: see above.
+#[track_caller]
+pub const fn named_field(there: Shape, name: &str) -> usize {
+    match position(there, name) {
+        Some(position) => position,
+        None => {
+            let message = listed(lacks(there, name).push("; its fields are "), there);
+            panic!("{}", message.text())
+        }
+    }
+}
+
+/// From fields here to the key of the other side, as `BelongsTo` has them.
+///
+/// # Panics
+/// It does not: see above.
+#[track_caller]
+pub const fn refers<const PARTS: usize>(here: Shape, near: [usize; PARTS], there: Shape) -> [KeyPair; PARTS] {
+    if here.is_known && there.is_known && there.key.len() != PARTS {
+        let message = Message::new().push("`").push(there.name).push("` has a key of ").count(there.key.len());
+        let parts = if there.key.len() == 1 { " part" } else { " parts" };
+        panic!("{}", message.push(parts).push("; name as many fields with foreign_key(..)").text())
+    }
+    pairs(here, near, there, first_of(there))
+}
+
+/// From the key here to fields of the other side, as `HasMany` has them.
+///
+/// # Panics
+/// It does not: see above.
+#[track_caller]
+pub const fn referred<const PARTS: usize>(here: Shape, there: Shape, far: [usize; PARTS]) -> [KeyPair; PARTS] {
+    pairs(here, first_of(here), there, far)
+}
+
+/// The same where there is one row on the other side at the most, as `HasOne` has it.
+///
+/// # Panics
+/// It does not: see above.
+#[track_caller]
+pub const fn referred_once<const PARTS: usize>(here: Shape, there: Shape, far: [usize; PARTS]) -> [KeyPair; PARTS] {
+    if there.is_known && !is_unique(there, &far) {
+        let message = names(Message::new(), there, &far, Form::Path);
+        let message = message.push(if PARTS == 1 { " is not unique" } else { " are not unique together" });
+        let message = message.push(", so that there may be several; say ");
+        let message = match PARTS {
+            1 => message.push("`unique`"),
+            _ => names(message.push("`unique("), there, &far, Form::List).push(")`"),
+        };
+        panic!("{}", message.push(" there, or make this a HasMany").text())
+    }
+    referred(here, there, far)
+}
+
+/// From fields of the resource that links two others, whose fields `near` refer to the first, to the key of the second.
+///
+/// # Panics
+/// It does not: see above.
+#[track_caller]
+pub const fn linked<const FAR: usize, const NEAR: usize>(
+    join: Shape,
+    far: [KeyPair; FAR],
+    near: [usize; NEAR],
+) -> [KeyPair; FAR] {
+    let mut at = 0;
+    let mut both = [0; 2 * MOST_PARTS];
+    while at < NEAR + FAR {
+        both[at] = if at < NEAR { near[at] } else { far[at - NEAR].near };
+        at += 1;
+    }
+    let (both, _) = both.split_at(NEAR + FAR);
+    if join.is_known && !is_exactly_unique(join, both) {
+        let message =
+            Message::new().push("rows of `").push(join.name).push("` may link the same two rows twice; make ");
+        let message = names(message, join, both, Form::Sentence).push(" its key, or say unique(");
+        panic!("{}", names(message, join, both, Form::List).push(")").text())
+    }
+    far
+}
+
+/// `on_delete = set_null`, where the key here can be null.
+///
+/// # Panics
+/// It does not: see above.
+#[track_caller]
+pub const fn set_null(here: Shape, near: &[usize]) -> OnDelete {
+    let mut at = 0;
+    while at < near.len() {
+        let field = &here.fields[near[at]];
+        if !field.nullable {
+            let message = Message::new().push("`").push(field.name).push("` is never null; make it an Option");
+            panic!("{}", message.text())
+        }
+        at += 1;
+    }
+    OnDelete::SetNull
+}
+
+/// A key has no more parts: SeaORM's tuples end there.
+const MOST_PARTS: usize = 12;
+
+/// The first parts of a key, of which there are as many; zeros where the shape is not known.
+const fn first_of<const PARTS: usize>(shape: Shape) -> [usize; PARTS] {
+    let mut parts = [0; PARTS];
+    let mut at = 0;
+    while at < PARTS && at < shape.key.len() {
+        parts[at] = shape.key[at];
+        at += 1;
+    }
+    parts
+}
+
+#[track_caller]
+const fn pairs<const PARTS: usize>(
+    here: Shape,
+    near: [usize; PARTS],
+    there: Shape,
+    far: [usize; PARTS],
+) -> [KeyPair; PARTS] {
+    let mut pairs = [KeyPair { near: 0, far: 0 }; PARTS];
+    let mut at = 0;
+    while at < PARTS {
+        pairs[at] = KeyPair { near: near[at], far: far[at] };
+        if here.is_known && there.is_known {
+            fit_together(here, near[at], there, far[at]);
+        }
+        at += 1;
+    }
+    pairs
+}
+
+/// Two fields that are equal in rows that belong together: columns of one type, whose values may be told.
+#[track_caller]
+const fn fit_together(here: Shape, near: usize, there: Shape, far: usize) {
+    can_be_a_key(here, near);
+    can_be_a_key(there, far);
+    if !here.fields[near].kind.is_same(there.fields[far].kind) {
+        let message = path(path(Message::new(), here, near).push(" and "), there, far);
+        panic!("{}", message.push(" are of different types").text())
+    }
+}
+
+#[track_caller]
+const fn can_be_a_key(shape: Shape, position: usize) {
+    let field = &shape.fields[position];
+    let fault = if !field.is_column() {
+        " is an `Input`, which has no column"
+    } else if field.is(Flags::SENSITIVE) {
+        " is `Sensitive`, and a relation would tell what its values are"
+    } else {
+        return;
+    };
+    panic!("{}", path(Message::new(), shape, position).push(fault).text())
+}
+
+/// Whether no two rows have the same values of these fields: one is unique by itself, or all of a constraint are among
+/// them.
+const fn is_unique(shape: Shape, fields: &[usize]) -> bool {
+    let mut at = 0;
+    while at < fields.len() {
+        if shape.fields[fields[at]].is(Flags::UNIQUE) {
+            return true;
+        }
+        at += 1;
+    }
+    let mut at = 0;
+    while at < shape.uniques.len() {
+        if contains_all(fields, shape.uniques[at]) {
+            return true;
+        }
+        at += 1;
+    }
+    contains_all(fields, shape.key)
+}
+
+/// Whether the fields are the key, or those of a constraint, in any order.
+const fn is_exactly_unique(shape: Shape, fields: &[usize]) -> bool {
+    let mut at = 0;
+    while at < shape.uniques.len() {
+        if is_same_set(fields, shape.uniques[at]) {
+            return true;
+        }
+        at += 1;
+    }
+    is_same_set(fields, shape.key)
+}
+
+const fn is_same_set(one: &[usize], other: &[usize]) -> bool {
+    contains_all(one, other) && contains_all(other, one)
+}
+
+const fn contains_all(fields: &[usize], parts: &[usize]) -> bool {
+    let mut part = 0;
+    while part < parts.len() {
+        let mut at = 0;
+        while at < fields.len() && fields[at] != parts[part] {
+            at += 1;
+        }
+        if at == fields.len() {
+            return false;
+        }
+        part += 1;
+    }
+    true
+}
+
+/// The position of a field by its name; any where the shape is not known.
+const fn position(shape: Shape, name: &str) -> Option<usize> {
+    let mut at = 0;
+    while at < shape.fields.len() {
+        if super::kind::is_same_text(shape.fields[at].name, name) {
+            return Some(at);
+        }
+        at += 1;
+    }
+    if shape.is_known { None } else { Some(0) }
+}
+
+const fn lacks(shape: Shape, name: &str) -> Message {
+    Message::new().push("`").push(shape.name).push("` has no field `").push(name).push("`")
+}
+
+/// How fields are written in a message.
+#[derive(Clone, Copy)]
+enum Form {
+    /// `Order.number`, each in backticks.
+    Path,
+    /// Each in backticks.
+    Sentence,
+    /// As in the parentheses of a word.
+    List,
+}
+
+const fn names(mut message: Message, shape: Shape, fields: &[usize], form: Form) -> Message {
+    let mut at = 0;
+    while at < fields.len() {
+        let between = match form {
+            _ if at == 0 => "",
+            Form::List => ", ",
+            Form::Path | Form::Sentence if at + 1 == fields.len() => " and ",
+            Form::Path | Form::Sentence => ", ",
+        };
+        message = message.push(between);
+        message = match form {
+            Form::Path => path(message, shape, fields[at]),
+            Form::Sentence => message.push("`").push(shape.fields[fields[at]].name).push("`"),
+            Form::List => message.push(shape.fields[fields[at]].name),
+        };
+        at += 1;
+    }
+    message
+}
+
+const fn path(message: Message, shape: Shape, position: usize) -> Message {
+    message.push("`").push(shape.name).push(".").push(shape.fields[position].name).push("`")
+}
+
+/// The names of all columns.
+const fn listed(mut message: Message, shape: Shape) -> Message {
+    let mut at = 0;
+    let mut first = true;
+    while at < shape.fields.len() {
+        if shape.fields[at].is_column() {
+            message = message.push(if first { "`" } else { ", `" }).push(shape.fields[at].name).push("`");
+            first = false;
+        }
+        at += 1;
+    }
+    message
+}
