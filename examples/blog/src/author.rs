@@ -2,6 +2,8 @@
 
 use restruct::prelude::*;
 
+use crate::{comment::Comment, post::Post};
+
 /// Somebody who writes posts and comments.
 #[derive(Clone, Debug, Resource)]
 #[resource(
@@ -23,4 +25,8 @@ pub struct Author {
     #[resource(example = "Computes by hand what machines get wrong.")]
     #[validate(length(max = 1000))]
     pub about: Option<String>,
+    /// What the author has written.
+    pub posts: HasMany<Post>,
+    /// What the author has said about posts.
+    pub comments: HasMany<Comment>,
 }

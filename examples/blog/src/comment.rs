@@ -3,6 +3,7 @@
 use restruct::prelude::*;
 
 use crate::{
+    author::Author,
     post::{Post, PostColumn},
     seed,
 };
@@ -28,6 +29,11 @@ pub struct Comment {
     /// Who says it.
     #[resource(filter(eq, in), immutable)]
     pub author_id: i64,
+    /// The post it is about.
+    #[resource(on_delete = cascade)]
+    pub post: BelongsTo<Post>,
+    /// Who says it.
+    pub author: BelongsTo<Author>,
     /// What is said.
     #[resource(search, example = "Thank you, this saved me a day.")]
     #[validate(length(min = 1, max = 2000))]

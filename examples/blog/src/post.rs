@@ -3,6 +3,8 @@
 use restruct::prelude::*;
 use slug::slugify;
 
+use crate::{author::Author, comment::Comment, post_tag::PostTag, tag::Tag};
+
 /// A blog post.
 #[derive(Clone, Debug, Resource)]
 #[resource(
@@ -32,6 +34,13 @@ pub struct Post {
     /// Who wrote it: the caller, unless an administrator names somebody else.
     #[resource(filter, immutable)]
     pub author_id: i64,
+    /// Who wrote it.
+    pub author: BelongsTo<Author>,
+    /// What readers say about it.
+    pub comments: HasMany<Comment>,
+    /// What it is about.
+    #[resource(through = PostTag)]
+    pub tags: HasMany<Tag>,
     /// When readers first saw it.
     #[resource(filter, sort)]
     pub published_at: Option<DateTime<Utc>>,

@@ -19,6 +19,12 @@ pub struct PostTag {
     /// The tag.
     #[resource(id, filter(eq, in))]
     pub tag_id: i64,
+    /// The post that has the tag.
+    #[resource(on_delete = cascade)]
+    pub post: BelongsTo<Post>,
+    /// The tag.
+    #[resource(on_delete = cascade)]
+    pub tag: BelongsTo<Tag>,
 }
 
 impl Hooks for PostTag {

@@ -2,6 +2,8 @@
 
 use restruct::prelude::*;
 
+use crate::{post::Post, post_tag::PostTag};
+
 /// What posts can be about.
 #[derive(Clone, Debug, Resource)]
 #[resource(access(read = public, write = role("admin")), sort(name))]
@@ -12,4 +14,7 @@ pub struct Tag {
     #[resource(filter(eq, in, istartswith), sort, unique, example = "async")]
     #[validate(length(min = 1, max = 50))]
     pub name: String,
+    /// What is about it.
+    #[resource(through = PostTag)]
+    pub posts: HasMany<Post>,
 }

@@ -20,6 +20,8 @@ const KEYS: &str = "restruct keys";
 const ORDINAL: &str = "restruct ordinal";
 /// What the rows that belong to them are called.
 const ROWS: &str = "restruct rows";
+/// What those of one key are called.
+const FIRST: &str = "restruct first";
 /// Values of keys in a statement: SQLite binds 32,766 in all.
 pub const MOST_VALUES: usize = 30_000;
 
@@ -122,9 +124,9 @@ impl<'c> Scope<'c> {
 
     /// The first rows of each key, which PostgreSQL reads key by key.
     fn write_first_laterally(&self, of: OfEach<'_>, limit: u64, text: &mut StatementText) {
-        text.push(&format!("SELECT * FROM \"{KEYS}\" CROSS JOIN LATERAL ("));
+        text.push(&format!("SELECT \"{ORDINAL}\", \"{FIRST}\".* FROM \"{KEYS}\" CROSS JOIN LATERAL ("));
         self.select(of.fields, of.sort, false).write(text, Some(limit), 0);
-        text.push(") AS \"restruct first\"");
+        text.push(&format!(") AS \"{FIRST}\""));
     }
 
     /// The same where a part of FROM sees nothing of the others: the rows by their own keys, which are found key by key.
