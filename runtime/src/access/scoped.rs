@@ -117,6 +117,16 @@ impl<'c> Scope<'c> {
         Select::new(statement, self.backend)
     }
 
+    /// There is such a row: a condition of other rows.
+    pub fn is_there(&self) -> SimpleExpr {
+        let mut statement = Query::select();
+        statement.expr(Expr::cust("1")).from(self.descriptor.table);
+        for condition in self.conditions() {
+            statement.and_where(condition);
+        }
+        Expr::exists(statement)
+    }
+
     /// How many rows there are.
     pub fn count(&self) -> Select {
         let mut statement = Query::select();

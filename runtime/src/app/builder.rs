@@ -8,18 +8,17 @@ use axum::{
     Router,
     extract::Request,
     middleware::from_fn_with_state,
-    routing::{MethodRouter, any, get},
+    routing::{MethodRouter, get},
 };
 use sea_orm::DatabaseConnection;
 
-use super::{ContractPaths, Group, Settings, Shared, checks, logging, openapi::Contract, shared::States};
+use super::{ContractPaths, Group, Settings, Shared, checks, logging, openapi::Contract, routes, shared::States};
 use crate::{
     Authenticate, Error, Resource, Result,
     authenticate::ErasedAuthenticate,
     database::{ConnectOptions, Database},
     error::panic_text,
     http, openapi,
-    operation::Endpoint,
     schema::{self, SchemaDiff},
 };
 
@@ -256,13 +255,7 @@ impl App {
             |answer: MethodRouter<Arc<Shared>>| answer.fallback(http::only_get).with_state(Arc::clone(&shared));
         let mut router =
             contract.route("/health/live", health(get(http::live))).route("/health/ready", health(get(http::ready)));
-        for mount in self.root.mounts {
-            let endpoint = Arc::new(Endpoint::new(Arc::clone(&shared), mount.descriptor));
-            let at_item = Arc::clone(&endpoint);
-            router = router
-                .route(&mount.path, any(move |request: Request| http::collection(endpoint, request)))
-                .route(&format!("{}/{{key}}", mount.path), any(move |request: Request| http::item(at_item, request)));
-        }
+        router = routes::add(router, &shared, &self.root.mounts);
         for merged in self.merged {
             router = merge(router, merged)?;
         }

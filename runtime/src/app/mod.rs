@@ -7,6 +7,7 @@ mod group;
 mod logging;
 mod openapi;
 mod resource_checks;
+mod routes;
 mod serve;
 mod settings;
 mod shared;

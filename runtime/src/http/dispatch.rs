@@ -46,17 +46,25 @@ pub async fn item(endpoint: Arc<Endpoint>, request: Request) -> Response {
 
 async fn answer(endpoint: Arc<Endpoint>, methods: &[(Method, Operation)], request: Request) -> Response {
     let operations = endpoint.descriptor.operations;
-    let method = if request.method() == Method::HEAD { &Method::GET } else { request.method() };
-    let wanted = methods.iter().find(|(known, operation)| known == method && operations.has(operation.bit()));
-    match wanted {
-        Some((_, operation)) => run(endpoint, *operation, request).await.unwrap_or_else(IntoResponse::into_response),
-        None => other_method(request.method(), allow(&endpoint, methods)),
+    let served = methods.iter().filter(|(_, operation)| operations.has(operation.bit()));
+    match wanted(served.clone(), request.method()) {
+        Some(operation) => run(endpoint, operation, request).await.unwrap_or_else(IntoResponse::into_response),
+        None => other_method(request.method(), allow(served.map(|(method, _)| method))),
     }
+}
+
+/// What a method asks for, of those that a path takes.
+pub(super) fn wanted<'a, T: Copy + 'a>(
+    mut served: impl Iterator<Item = &'a (Method, T)>,
+    method: &Method,
+) -> Option<T> {
+    let method = if method == Method::HEAD { &Method::GET } else { method };
+    served.find(|(known, _)| known == method).map(|(_, operation)| *operation)
 }
 
 /// What a path answers to a method that it does not take: to OPTIONS those that it takes, to others the same as a
 /// problem.
-fn other_method(method: &Method, allow: HeaderValue) -> Response {
+pub(super) fn other_method(method: &Method, allow: HeaderValue) -> Response {
     if method == Method::OPTIONS {
         return (StatusCode::NO_CONTENT, [(ALLOW, allow)]).into_response();
     }
@@ -72,14 +80,12 @@ pub async fn only_get(method: Method) -> Response {
 }
 
 /// The methods of a path (RFC 9110, section 10.2.1).
-fn allow(endpoint: &Endpoint, methods: &[(Method, Operation)]) -> HeaderValue {
+pub(super) fn allow<'a>(methods: impl Iterator<Item = &'a Method>) -> HeaderValue {
     let mut names = Vec::new();
-    for (method, operation) in methods {
-        if endpoint.descriptor.operations.has(operation.bit()) {
-            names.push(method.as_str());
-            if *method == Method::GET {
-                names.push("HEAD");
-            }
+    for method in methods {
+        names.push(method.as_str());
+        if *method == Method::GET {
+            names.push("HEAD");
         }
     }
     names.push("OPTIONS");
@@ -111,13 +117,13 @@ async fn run(endpoint: Arc<Endpoint>, operation: Operation, request: Request) ->
 }
 
 /// A body that is read once it is known that the caller may send one.
-struct PendingBody {
-    body: Body,
-    settings: Settings,
+pub(super) struct PendingBody {
+    pub body: Body,
+    pub settings: Settings,
 }
 
 impl PendingBody {
-    async fn read(self, head: &RequestHead, media_types: &'static [&'static str]) -> Result<Bytes> {
+    pub async fn read(self, head: &RequestHead, media_types: &'static [&'static str]) -> Result<Bytes> {
         check_media_type(&head.headers, media_types)?;
         read_body(&head.headers, self.body, &self.settings).await
     }

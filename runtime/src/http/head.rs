@@ -42,7 +42,12 @@ impl RequestHead {
 
     /// The last segment of the path, undecoded.
     pub fn segment(&self) -> &str {
-        self.path.rsplit('/').next().unwrap_or_default()
+        self.segment_before(0)
+    }
+
+    /// The segment of the path, undecoded, behind which so many others stand.
+    pub fn segment_before(&self, behind: usize) -> &str {
+        self.path.rsplit('/').nth(behind).unwrap_or_default()
     }
 
     /// # Errors

@@ -7,6 +7,7 @@ mod dispatch;
 mod head;
 mod health;
 mod media_type;
+mod related;
 mod relative_reference;
 mod request_id;
 mod shell;
@@ -16,6 +17,7 @@ pub use self::{
     dispatch::{collection, item, media_types, only_get},
     head::RequestHead,
     health::{live, ready},
+    related::related,
     relative_reference::relative_reference,
     shell::{WrongHost, not_found, shell},
     static_content::StaticContent,

@@ -33,23 +33,56 @@ pub async fn create(
     permission: Permission,
     bytes: Bytes,
 ) -> Result<Response> {
+    create_with(endpoint, head, permission, bytes, Vec::new(), head.path.clone()).await
+}
+
+/// The same with fields that are filled in whoever may set them, of which the body says nothing, and the address under which
+/// the new row is found.
+///
+/// # Errors
+/// Those of a create; 422 where the body gives one of the fields.
+pub(super) async fn create_with(
+    endpoint: &Arc<Endpoint>,
+    head: &Arc<RequestHead>,
+    permission: Permission,
+    bytes: Bytes,
+    filled: Vec<(usize, Value)>,
+    collection: String,
+) -> Result<Response> {
     head.parameters()?.refuse_all()?;
-    let (input, violations) = read(endpoint, head, &bytes)?;
+    let (input, violations) = read(endpoint, head, &bytes, &filled)?;
     let (endpoint, head) = (Arc::clone(endpoint), Arc::clone(head));
     detached(&Arc::clone(&endpoint), async move {
         let mut write = Write::new(&endpoint, &head, Operation::Create);
-        let rows = insert(&mut write, permission.rule(), input, violations).await?;
+        let rows = insert(&mut write, permission.rule(), input, violations, filled).await?;
         write.cx.commit().await?;
-        answer(&endpoint, &head, &permission, &rows)
+        answer(&endpoint, &collection, &permission, &rows)
     })
     .await
 }
 
 /// The body with what it leaves out filled in, and all that is wrong with it.
-fn read(endpoint: &Endpoint, head: &RequestHead, bytes: &[u8]) -> Result<(Cells, Vec<Violation>)> {
+fn read(
+    endpoint: &Endpoint,
+    head: &RequestHead,
+    bytes: &[u8],
+    filled: &[(usize, Value)],
+) -> Result<(Cells, Vec<Violation>)> {
     let descriptor = endpoint.descriptor;
     let body = body::read(bytes, descriptor, Mode::Create)?;
     let (mut input, mut violations) = (body.cells, body.violations);
+    for (position, value) in filled.iter().filter(|(position, _)| descriptor.fields[*position].is_creatable()) {
+        let place = Place::Pointer(pointer_to(descriptor.fields[*position].wire));
+        violations.retain(|violation| *violation.place() != place || violation.code() != code::REQUIRED);
+        if input.get(*position).is_some() {
+            violations.push(Violation::at(
+                pointer_to(descriptor.fields[*position].wire),
+                code::READ_ONLY,
+                "is set by the path",
+            ));
+        }
+        input.set(*position, value.clone());
+    }
     violations.extend(validation::check_cells(descriptor, &input));
     violations.extend(check_storable(descriptor, endpoint.shared.database.backend(), &input));
     for (position, field) in descriptor.fields.iter().enumerate() {
@@ -89,8 +122,19 @@ fn of_caller(endpoint: &Endpoint, head: &RequestHead, position: usize) -> Option
     callers_value(descriptor, descriptor.access.create?, position, head.principal.as_ref())
 }
 
-async fn insert(write: &mut Write<'_>, rule: &Predicate, mut input: Cells, violations: Vec<Violation>) -> Result<Rows> {
+async fn insert(
+    write: &mut Write<'_>,
+    rule: &Predicate,
+    mut input: Cells,
+    violations: Vec<Violation>,
+    filled: Vec<(usize, Value)>,
+) -> Result<Rows> {
     let mut row = clock::standing_still(|| server_values(write.endpoint, write.head));
+    for (position, value) in filled {
+        if !write.endpoint.descriptor.fields[position].is_creatable() {
+            row.set(position, value);
+        }
+    }
     if !violations.is_empty() {
         return Err(write.refusal(&write.merged(None, &input, &row), &input, violations));
     }
@@ -176,13 +220,13 @@ async fn insert_row(write: &Write<'_>, input: &Cells, row: &Cells) -> Result<Row
 }
 
 /// 201 with the new row; with its address alone where its maker may not read it.
-fn answer(endpoint: &Endpoint, head: &RequestHead, permission: &Permission, rows: &Rows) -> Result<Response> {
+fn answer(endpoint: &Endpoint, collection: &str, permission: &Permission, rows: &Rows) -> Result<Response> {
     let mut response = match endpoint.readable_row(permission, rows)? {
         Some(body) => json_response(body),
         None => ().into_response(),
     };
     *response.status_mut() = StatusCode::CREATED;
-    let location = format!("{}/{}", head.path, written_key(endpoint, rows)?);
+    let location = format!("{collection}/{}", written_key(endpoint, rows)?);
     if let Ok(location) = HeaderValue::try_from(location) {
         response.headers_mut().insert(LOCATION, location);
     }

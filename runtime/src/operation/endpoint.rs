@@ -27,6 +27,8 @@ pub struct Endpoint {
     pub hooks: Vec<HookTable>,
     /// All columns, those that are shown first, so that what selects all can be written like what selects those.
     pub columns: Vec<usize>,
+    /// Where it is served, without any prefix that the router is nested under; `None` where it is not.
+    pub path: Option<String>,
 }
 
 impl Endpoint {
@@ -35,7 +37,12 @@ impl Endpoint {
             descriptor.columns().filter(move |(_, field)| field.is_shown() == shown).map(|(position, _)| position)
         };
         let columns = columns(true).chain(columns(false)).collect();
-        Self { hooks: (descriptor.hooks)(), columns, shared, descriptor }
+        Self { hooks: (descriptor.hooks)(), columns, shared, descriptor, path: None }
+    }
+
+    /// The same as it is served at a path.
+    pub fn at(self, path: &str) -> Self {
+        Self { path: Some(path.to_owned()), ..self }
     }
 
     /// How rows are shown.

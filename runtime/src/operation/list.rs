@@ -17,20 +17,29 @@ use crate::{
 /// `GET /posts`: one statement, one more where the rows are to be counted, and one for each relation that is expanded.
 pub async fn list(endpoint: &Endpoint, head: &RequestHead) -> Result<Response> {
     let scope = endpoint.scope(head, AccessKind::Read)?;
-    let limits = &endpoint.shared.settings.query_limits;
-    let query = ListQuery::parse(&scope, limits, &head.parameters()?)?;
+    let query = ListQuery::parse(&scope, &endpoint.shared.settings.query_limits, &head.parameters()?)?;
+    answer(endpoint, head, &query, scope).await.map(|(response, _)| response)
+}
+
+/// What is asked for of a scope's rows, and how many there are on the page.
+pub(super) async fn answer(
+    endpoint: &Endpoint,
+    head: &RequestHead,
+    query: &ListQuery,
+    scope: Scope<'_>,
+) -> Result<(Response, usize)> {
     let scope = query.narrow(scope);
     let total = if query.total { Some(count(endpoint, &scope).await?) } else { None };
-    let mut page = fetch_page(endpoint, &query, &scope).await?;
-    let mut budget = Budget::new(limits.rows);
+    let mut page = fetch_page(endpoint, query, &scope).await?;
+    let mut budget = Budget::new(endpoint.shared.settings.query_limits.rows);
     budget.take(page.length as u64)?;
     fetch(endpoint.reading(head), &mut page.node, vec![1; page.length], &mut budget).await?;
-    let cursors = Cursors::of(&query, &page)?;
+    let cursors = Cursors::of(query, &page)?;
     let mut response = json_response(write(&page, &cursors, total)?);
-    if let Some(links) = links(head, &query, &cursors, total) {
+    if let Some(links) = links(head, query, &cursors, total) {
         response.headers_mut().insert(LINK, links);
     }
-    Ok(response)
+    Ok((response, page.length))
 }
 
 async fn count(endpoint: &Endpoint, scope: &Scope<'_>) -> Result<u64> {

@@ -7,6 +7,7 @@ mod delete;
 mod endpoint;
 mod get;
 mod list;
+mod related;
 mod storable;
 mod stored_row;
 mod update;
@@ -19,6 +20,7 @@ pub use self::{
     endpoint::Endpoint,
     get::get,
     list::list,
+    related::{RelatedEndpoint, create_related, list_related},
     storable::{MOST_IN_ADDRESS, SQLITE_DIGITS, check_storable, keeps_digits, most_characters},
     update::{replace, update},
     write::{Write, detached},
