@@ -25,6 +25,6 @@ pub use self::{
     permission::Permission,
     predicate::{Comparison, Predicate},
     resolve::{Caller, Kind as AccessKind, callers_value, decide, resolve},
-    scoped::{Scope, Scoped},
+    scoped::{Scope, Scoped, are_there},
     sql::{column, condition, equated_column, exact_column, folded_column},
 };

@@ -66,6 +66,11 @@ impl<'c> Scope<'c> {
         self
     }
 
+    /// Whether the caller may have all rows that there are.
+    pub fn is_everything(&self) -> bool {
+        self.predicate == Predicate::Always && self.narrowings.is_empty()
+    }
+
     /// Whether the rule alone leaves no row.
     pub fn is_empty(&self) -> bool {
         matches!(self.predicate, Predicate::Never | Predicate::Refused)
@@ -161,6 +166,13 @@ impl<'c> Scope<'c> {
         }
         Change(self.backend.build(&statement))
     }
+}
+
+/// Tells of each scope whether it has a row, in one statement and in their order.
+pub fn are_there(backend: Backend, scopes: &[Scope<'_>]) -> Select {
+    let mut statement = Query::select();
+    statement.exprs(scopes.iter().map(Scope::is_there));
+    Select::new(statement, backend)
 }
 
 /// An update or delete that comes from a [`Scope`].

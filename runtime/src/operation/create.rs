@@ -8,8 +8,8 @@ use bytes::Bytes;
 use sea_orm::{Value, sea_query::Query};
 
 use super::{
-    Endpoint, Operation, Write, addressable::check_addressable, detached, endpoint::json_response, row_values,
-    storable::check_storable, write::bound,
+    Endpoint, Operation, Write, addressable::check_addressable, detached, endpoint::json_response, references,
+    row_values, storable::check_storable, write::bound,
 };
 use crate::{
     Error, Result,
@@ -50,27 +50,35 @@ pub(super) async fn create_with(
     collection: String,
 ) -> Result<Response> {
     head.parameters()?.refuse_all()?;
-    let (input, violations) = read(endpoint, head, &bytes, &filled)?;
+    let new = read(endpoint, head, &bytes, filled)?;
     let (endpoint, head) = (Arc::clone(endpoint), Arc::clone(head));
     detached(&Arc::clone(&endpoint), async move {
         let mut write = Write::new(&endpoint, &head, Operation::Create);
-        let rows = insert(&mut write, permission.rule(), input, violations, filled).await?;
+        let rows = insert(&mut write, permission.rule(), new).await?;
         write.cx.commit().await?;
         answer(&endpoint, &collection, &permission, &rows)
     })
     .await
 }
 
+/// A row that is to be made.
+pub(super) struct NewRow {
+    /// What a client may set.
+    pub input: Cells,
+    /// What is set whoever may set it, of the fields that no client may.
+    pub filled: Vec<(usize, Value)>,
+    /// The fields that the client itself has given.
+    pub given: Vec<usize>,
+    /// All that is wrong with single fields.
+    pub violations: Vec<Violation>,
+}
+
 /// The body with what it leaves out filled in, and all that is wrong with it.
-fn read(
-    endpoint: &Endpoint,
-    head: &RequestHead,
-    bytes: &[u8],
-    filled: &[(usize, Value)],
-) -> Result<(Cells, Vec<Violation>)> {
+fn read(endpoint: &Endpoint, head: &RequestHead, bytes: &[u8], filled: Vec<(usize, Value)>) -> Result<NewRow> {
     let descriptor = endpoint.descriptor;
     let body = body::read(bytes, descriptor, Mode::Create)?;
     let (mut input, mut violations) = (body.cells, body.violations);
+    let given = input.given().map(|(position, _)| position).collect();
     for (position, value) in filled.iter().filter(|(position, _)| descriptor.fields[*position].is_creatable()) {
         let place = Place::Pointer(pointer_to(descriptor.fields[*position].wire));
         violations.retain(|violation| *violation.place() != place || violation.code() != code::REQUIRED);
@@ -103,7 +111,7 @@ fn read(
     {
         violations.push(found);
     }
-    Ok((input, violations))
+    Ok(NewRow { input, filled, given, violations })
 }
 
 /// The value of a field that the client left out: the caller's id or tenant, its default, null.
@@ -122,13 +130,8 @@ fn of_caller(endpoint: &Endpoint, head: &RequestHead, position: usize) -> Option
     callers_value(descriptor, descriptor.access.create?, position, head.principal.as_ref())
 }
 
-async fn insert(
-    write: &mut Write<'_>,
-    rule: &Predicate,
-    mut input: Cells,
-    violations: Vec<Violation>,
-    filled: Vec<(usize, Value)>,
-) -> Result<Rows> {
+async fn insert(write: &mut Write<'_>, rule: &Predicate, new: NewRow) -> Result<Rows> {
+    let NewRow { mut input, filled, given, violations } = new;
     let mut row = clock::standing_still(|| server_values(write.endpoint, write.head));
     for (position, value) in filled {
         if !write.endpoint.descriptor.fields[position].is_creatable() {
@@ -138,6 +141,8 @@ async fn insert(
     if !violations.is_empty() {
         return Err(write.refusal(&write.merged(None, &input, &row), &input, violations));
     }
+    let merged = write.merged(None, &input, &row);
+    references::must_be_readable(write, |field| given.contains(&field), &merged).await?;
     for hooks in &write.endpoint.hooks {
         if let Some(hook) = hooks.before_create {
             let answer = hook(&mut input, &mut row, &mut write.cx).await;

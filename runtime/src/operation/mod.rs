@@ -7,6 +7,7 @@ mod delete;
 mod endpoint;
 mod get;
 mod list;
+mod references;
 mod related;
 mod storable;
 mod stored_row;

@@ -15,7 +15,7 @@ use super::{
     changes::{Changes, changed_columns, differs},
     detached,
     endpoint::json_response,
-    row_values,
+    references, row_values,
     storable::check_storable,
     stored_row::stored_row,
     write::bound,
@@ -79,7 +79,7 @@ async fn change(
         let operation = if mode == Mode::Replace { Operation::Replace } else { Operation::Update };
         let write = Write::new(&endpoint, &head, operation);
         let change = UpdateOf { permission, key, body };
-        if change.fits_one_statement(&endpoint) {
+        if change.fits_one_statement(&write) {
             change.in_one_statement(write).await
         } else {
             change.with_row(write).await
@@ -113,8 +113,8 @@ struct UpdateOf {
 impl UpdateOf {
     /// Whether the database can do it without our seeing the row: nothing but a version must equal what is stored,
     /// nobody wants to look at the row, and the change leads to no row that the rule might refuse.
-    fn fits_one_statement(&self, endpoint: &Endpoint) -> bool {
-        let descriptor = endpoint.descriptor;
+    fn fits_one_statement(&self, write: &Write<'_>) -> bool {
+        let (endpoint, descriptor) = (write.endpoint, write.endpoint.descriptor);
         let hooked = endpoint.hooks.iter().any(|hooks| hooks.before_update.is_some() || hooks.after_update.is_some());
         let of_row = has_row_rules(descriptor);
         let is_version = |position: usize| descriptor.fields[position].is(Flags::VERSION);
@@ -129,6 +129,8 @@ impl UpdateOf {
             field.is_column() && !matches!(field.kind, Kind::Json)
         });
         let empty = self.body.cells.given().next().is_none();
+        let given = |position: usize| self.body.cells.get(position).is_some();
+        let unguarded = references::guarded(write, given).is_empty();
         let valid = self.body.violations.is_empty();
         valid
             && !hooked
@@ -136,6 +138,7 @@ impl UpdateOf {
             && only_version
             && comparable
             && !empty
+            && unguarded
             && !self.permission.rule().mentions(&changes)
     }
 
@@ -177,6 +180,9 @@ impl UpdateOf {
             let merged = write.merged(Some(&stored), &self.body.cells, &row);
             return Err(write.refusal(&merged, &self.body.cells, self.body.violations));
         }
+        let cells = &self.body.cells;
+        let is_changed = |position: usize| cells.get(position).is_some_and(|value| !same(value, &stored[position]));
+        references::must_be_readable(&write, is_changed, &write.merged(Some(&stored), cells, &row)).await?;
         for hooks in &endpoint.hooks {
             if let Some(hook) = hooks.before_update {
                 let answer = hook(&stored, &mut self.body.cells, &mut row, &mut write.cx).await;

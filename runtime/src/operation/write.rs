@@ -41,6 +41,14 @@ impl<'w> Write<'w> {
         }
     }
 
+    /// Where a row is looked at: in the transaction, if something has begun one.
+    pub fn reader(&self) -> &dyn Execute {
+        match self.cx.in_transaction() {
+            Some(transaction) => transaction,
+            None => self.endpoint.shared.database.reader(),
+        }
+    }
+
     pub fn fault(&self, fault: DatabaseError) -> Error {
         self.endpoint.database_error(fault)
     }
