@@ -79,6 +79,11 @@ impl<'c> Context<'c> {
         Ok(self.transaction().await?.unscoped())
     }
 
+    /// What is done next.
+    pub(crate) fn set_operation(&mut self, operation: Operation) {
+        self.operation = operation;
+    }
+
     pub(crate) fn backend(&self) -> Backend {
         self.shared.database.backend()
     }

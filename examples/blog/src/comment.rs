@@ -4,7 +4,7 @@ use restruct::prelude::*;
 
 use crate::{
     author::Author,
-    post::{Post, PostColumn},
+    post::Post,
     seed,
 };
 
@@ -44,20 +44,4 @@ pub struct Comment {
     /// When it was last changed.
     #[resource(updated_at)]
     pub updated_at: DateTime<Utc>,
-}
-
-impl Hooks for Comment {
-    async fn before_create(
-        input: &mut CommentCreate,
-        _row: &mut CommentActiveModel,
-        cx: &mut Context<'_>,
-    ) -> Result<()> {
-        // Posts that the caller may read, so that nobody finds out about drafts.
-        let post = cx.query::<Post>().filter(Filter::eq(PostColumn::Id, input.post_id));
-        if post.exists().await? {
-            Ok(())
-        } else {
-            Err(Error::invalid("/post_id", "not_found", "there is no such post"))
-        }
-    }
 }

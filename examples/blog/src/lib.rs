@@ -10,7 +10,7 @@ pub mod tag;
 
 use restruct::prelude::*;
 
-use crate::{author::Author, comment::Comment, post::Post, post_tag::PostTag, tag::Tag};
+use crate::{author::Author, comment::Comment, post::Post, tag::Tag};
 
 /// The blog's resources over a database.
 pub fn resources(app: App) -> App {
@@ -19,7 +19,6 @@ pub fn resources(app: App) -> App {
         .resource::<Post>()
         .resource::<Comment>()
         .resource::<Tag>()
-        .resource::<PostTag>()
         .authenticate(auth::authenticate)
 }
 

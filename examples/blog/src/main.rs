@@ -24,7 +24,7 @@ async fn main() -> Result<ExitCode> {
 async fn serve() -> Result<ExitCode> {
     let app = blog::app(App::from_env_or(DATABASE).await?).await?;
     let address = App::env_address()?;
-    println!("The blog is at http://{address}/posts, with /authors, /comments, /tags and /post-tags beside it.");
+    println!("The blog is at http://{address}/posts, with /authors, /comments and /tags beside it.");
     println!("Send `Authorization: Bearer TOKEN` to be somebody:");
     for caller in &CALLERS {
         println!("  {:<16} {}", caller.token, caller.who);

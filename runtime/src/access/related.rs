@@ -1,8 +1,11 @@
 //! The rows to which relations lead, inside of a statement of the rows that they lead from.
 
-use sea_orm::sea_query::{DynIden, Expr, ExprTrait, IntoIden, Query, SelectStatement, SimpleExpr};
+use sea_orm::{
+    Value,
+    sea_query::{DynIden, Expr, ExprTrait, IntoIden, Query, SelectStatement, SimpleExpr},
+};
 
-use super::{Scope, equated_column, exact_column, sql::equated};
+use super::{Predicate, Scope, equated_column, exact_column, sql::equated};
 use crate::{
     database::Backend,
     descriptor::{Descriptor, Field, KeyPair, Relation},
@@ -31,6 +34,27 @@ impl<'c> Scope<'c> {
         let link = relation.through.as_ref().map(|through| (inside((through.join)(), self.level + 1), through.keys));
         let level = self.level + if link.is_some() { 2 } else { 1 };
         Related { keys: relation.keys, from: self.table(), link, far: inside((relation.target)(), level) }
+    }
+
+    /// The rows that link the row with these values to rows on the other side, as far as the caller may read both; `None`
+    /// where the relation goes through no third resource.
+    pub fn links_of(&self, relation: &'static Relation, near: &[Value]) -> Option<Scope<'c>> {
+        let related = self.related(relation);
+        let (link, keys) = related.link?;
+        let link = link.at_level(0);
+        let leads = Expr::exists(joined(&related.far, one(), &link.table(), keys));
+        let near: Vec<SimpleExpr> = near.iter().cloned().map(Expr::val).collect();
+        let of_row = have(&link, related.keys, &near);
+        Some(link.narrow(of_row).narrow(leads))
+    }
+
+    /// All of these rows, for seeing what is in the way; nobody is told of them.
+    pub fn all_links_of(&self, relation: &'static Relation, near: &[Value]) -> Option<Scope<'c>> {
+        let join = (relation.through.as_ref()?.join)();
+        let link = Scope::of(join, self.backend(), self.caller(), Predicate::Always);
+        let near: Vec<SimpleExpr> = near.iter().cloned().map(Expr::val).collect();
+        let of_row = have(&link, relation.keys, &near);
+        Some(link.narrow(of_row))
     }
 
     /// The value to which relations lead, of which each leads to one row at the most; null where one leads to none.

@@ -24,10 +24,14 @@ pub fn add(router: Router, shared: &Arc<Shared>, mounts: &[Mount]) -> Router {
         let many = mount.descriptor.relations.iter().filter(|relation| relation.is_many() && relation.is_readable());
         many.fold(router, |router, relation| {
             let related = Arc::new(related(shared, mount, endpoint, relation, &served));
-            router.route(
-                &format!("{item}/{}", relation.wire),
-                any(move |request: Request| http::related(related, request)),
-            )
+            let path = format!("{item}/{}", relation.wire);
+            let router = if related.has_links() {
+                let related = Arc::clone(&related);
+                router.route(&format!("{path}/{{far}}"), any(move |request: Request| http::link(related, request)))
+            } else {
+                router
+            };
+            router.route(&path, any(move |request: Request| http::related(related, request)))
         })
     })
 }

@@ -22,7 +22,7 @@ pub(super) fn too_deep(text: &str, offset: usize) -> Error {
 
 /// The answer to no text at all.
 pub(super) fn empty() -> Error {
-    Error::bad_request(code::MALFORMED, "The body is empty; it must be a JSON object.")
+    Error::bad_request(code::MALFORMED, "The body is empty; it must be JSON.")
 }
 
 fn malformed(reason: &str, line: usize, column: usize) -> Error {

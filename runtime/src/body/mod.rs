@@ -14,6 +14,7 @@ mod tests;
 pub use self::field::{is_in_document, refusal_of_change};
 
 use sea_orm::Value;
+use serde_json::value::RawValue;
 
 use crate::{
     descriptor::{Check, Descriptor, Field, Flags},
@@ -83,6 +84,15 @@ pub fn read(bytes: &[u8], descriptor: &'static Descriptor, mode: Mode) -> Result
         }
     }
     Ok(body)
+}
+
+/// Reads a body that is an array, as its elements.
+///
+/// # Errors
+/// 400 where it is no JSON text (RFC 8259), with line and column; 422 where it is one, but no array.
+pub fn read_array(bytes: &[u8]) -> Result<Vec<&RawValue>, Error> {
+    let text = str::from_utf8(bytes).map_err(|error| malformed::not_unicode(bytes, error.valid_up_to()))?;
+    object::read_array(text)
 }
 
 /// Whether a body without the field is refused. A field that an access rule compares with the caller is filled in from

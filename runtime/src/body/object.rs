@@ -35,6 +35,21 @@ pub(super) fn read(text: &str, descriptor: &'static Descriptor, mode: Mode) -> R
     }
 }
 
+/// Reads the elements of an array.
+pub(super) fn read_array(text: &str) -> Result<Vec<&RawValue>, Error> {
+    if text.bytes().all(|byte| byte.is_ascii_whitespace()) {
+        return Err(malformed::empty());
+    }
+    let value: &RawValue = serde_json::from_str(text).map_err(|error| malformed::not_json(&error))?;
+    if shape(value.get()).depth > MOST_LEVELS {
+        return Err(malformed::too_deep(text, offset(text, value)));
+    }
+    let elements = serde_json::from_str(value.get());
+    elements.map_err(|_| {
+        Error::from_violations(vec![Violation::at("", code::WRONG_TYPE, "The body must be a JSON array.")])
+    })
+}
+
 fn not_an_object(text: &str) -> Error {
     match serde_json::from_str::<&RawValue>(text) {
         Err(error) => malformed::not_json(&error),

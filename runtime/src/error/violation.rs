@@ -50,6 +50,11 @@ impl Violation {
         self
     }
 
+    /// The same at another place of the body.
+    pub(crate) fn moved_to(self, pointer: String) -> Self {
+        Self { place: Place::Pointer(pointer), ..self }
+    }
+
     /// Where it is.
     pub fn place(&self) -> &Place {
         &self.place

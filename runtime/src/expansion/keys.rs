@@ -1,6 +1,5 @@
 use std::collections::HashMap;
 
-use rust_decimal::Decimal;
 use sea_orm::Value;
 
 use super::Node;
@@ -25,7 +24,7 @@ impl Keys {
                 keys.of_rows.push(None);
                 continue;
             }
-            let position = *known.entry(text(&key)).or_insert_with(|| {
+            let position = *known.entry(json::key_text(&key)).or_insert_with(|| {
                 keys.distinct.push(key);
                 keys.distinct.len() - 1
             });
@@ -33,20 +32,4 @@ impl Keys {
         }
         Ok(keys)
     }
-}
-
-/// What tells keys apart.
-fn text(key: &[Value]) -> Vec<u8> {
-    let mut text = Vec::with_capacity(key.len() * 20);
-    for value in key {
-        match value {
-            // One number may be written in several ways.
-            Value::Decimal(Some(number)) => {
-                json::write_value(&mut text, &Value::Decimal(Some(Decimal::normalize(number))));
-            }
-            value => json::write_value(&mut text, value),
-        }
-        text.push(b',');
-    }
-    text
 }

@@ -17,7 +17,7 @@ pub use self::{
     dispatch::{collection, item, media_types, only_get},
     head::RequestHead,
     health::{live, ready},
-    related::related,
+    related::{link, related},
     relative_reference::relative_reference,
     shell::{WrongHost, not_found, shell},
     static_content::StaticContent,

@@ -23,13 +23,27 @@ use crate::{
 enum Action {
     List,
     Create,
+    ReplaceLinks,
+    AddLink,
+    RemoveLink,
 }
 
-const COLLECTION: &[(Method, Action)] = &[(Method::GET, Action::List), (Method::POST, Action::Create)];
+const COLLECTION: &[(Method, Action)] =
+    &[(Method::GET, Action::List), (Method::POST, Action::Create), (Method::PUT, Action::ReplaceLinks)];
+const ITEM: &[(Method, Action)] = &[(Method::PUT, Action::AddLink), (Method::DELETE, Action::RemoveLink)];
 
 /// `/posts/{id}/comments`
 pub async fn related(endpoint: Arc<RelatedEndpoint>, request: Request) -> Response {
-    let served = COLLECTION.iter().filter(|(_, action)| action.is_served(&endpoint));
+    answer(endpoint, COLLECTION, request).await
+}
+
+/// `/posts/{id}/tags/{tag}`
+pub async fn link(endpoint: Arc<RelatedEndpoint>, request: Request) -> Response {
+    answer(endpoint, ITEM, request).await
+}
+
+async fn answer(endpoint: Arc<RelatedEndpoint>, methods: &[(Method, Action)], request: Request) -> Response {
+    let served = methods.iter().filter(|(_, action)| action.is_served(&endpoint));
     match wanted(served.clone(), request.method()) {
         Some(action) => action.run(&endpoint, request).await.unwrap_or_else(IntoResponse::into_response),
         None => other_method(request.method(), allow(served.map(|(method, _)| method))),
@@ -41,10 +55,11 @@ impl Action {
         match self {
             Action::List => endpoint.has_list(),
             Action::Create => endpoint.has_create(),
+            Action::ReplaceLinks | Action::AddLink | Action::RemoveLink => endpoint.has_links(),
         }
     }
 
-    async fn run(self, endpoint: &RelatedEndpoint, request: Request) -> Result<Response> {
+    async fn run(self, endpoint: &Arc<RelatedEndpoint>, request: Request) -> Result<Response> {
         let (parts, body) = request.into_parts();
         let body = PendingBody { body, settings: endpoint.far.shared.settings };
         let head = Arc::new(RequestHead::read(&endpoint.far.shared, parts).await?);
@@ -54,6 +69,19 @@ impl Action {
                 let permission = endpoint.far.permission(&head, AccessKind::Create)?;
                 let bytes = body.read(&head, media_types(Operation::Create)).await?;
                 operation::create_related(endpoint, &head, permission, bytes).await
+            }
+            Action::ReplaceLinks => {
+                let permission = endpoint.parent.permission(&head, AccessKind::Update)?;
+                let bytes = body.read(&head, media_types(Operation::Replace)).await?;
+                operation::replace_links(endpoint, &head, permission, bytes).await
+            }
+            Action::AddLink => {
+                let permission = endpoint.parent.permission(&head, AccessKind::Update)?;
+                operation::add_link(endpoint, &head, permission).await
+            }
+            Action::RemoveLink => {
+                let permission = endpoint.parent.permission(&head, AccessKind::Update)?;
+                operation::remove_link(endpoint, &head, permission).await
             }
         }
     }

@@ -28,6 +28,20 @@ pub fn write_value(out: &mut Vec<u8>, value: &Value) {
     }
 }
 
+/// What tells the key of a row from those of others.
+pub fn key_text(key: &[Value]) -> Vec<u8> {
+    let mut text = Vec::with_capacity(key.len() * 20);
+    for value in key {
+        match value {
+            // One number may be written in several ways.
+            Value::Decimal(Some(number)) => write::write_decimal(&mut text, &number.normalize()),
+            value => write_value(&mut text, value),
+        }
+        text.push(b',');
+    }
+    text
+}
+
 /// The same form as a document.
 pub fn to_json(value: &Value) -> serde_json::Value {
     match value {

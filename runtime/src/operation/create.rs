@@ -5,7 +5,10 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use bytes::Bytes;
-use sea_orm::{Value, sea_query::Query};
+use sea_orm::{
+    Value,
+    sea_query::{InsertStatement, OnConflict, Query},
+};
 
 use super::{
     Endpoint, Operation, Write, addressable::check_addressable, detached, endpoint::json_response, references,
@@ -17,7 +20,7 @@ use crate::{
     body::{self, Mode},
     clock,
     database::Rows,
-    descriptor::Flags,
+    descriptor::{Descriptor, Flags},
     error::{Place, Violation, code, pointer_to},
     http::RequestHead,
     input::Cells,
@@ -62,22 +65,61 @@ pub(super) async fn create_with(
 }
 
 /// A row that is to be made.
-pub(super) struct NewRow {
+struct NewRow {
     /// What a client may set.
-    pub input: Cells,
+    input: Cells,
     /// What is set whoever may set it, of the fields that no client may.
-    pub filled: Vec<(usize, Value)>,
+    filled: Vec<(usize, Value)>,
     /// The fields that the client itself has given.
-    pub given: Vec<usize>,
+    given: Vec<usize>,
     /// All that is wrong with single fields.
-    pub violations: Vec<Violation>,
+    violations: Vec<Violation>,
+}
+
+/// Makes rows of which clients say nothing but these fields, which they may set whatever the rules say, in a transaction;
+/// one that is there already, by the same fields, stays. One statement, where no hook wants to see them.
+///
+/// # Errors
+/// Those of a create.
+pub(super) async fn insert_filled(write: &mut Write<'_>, rows: Vec<Vec<(usize, Value)>>) -> Result<()> {
+    let (endpoint, head) = (write.endpoint, write.head);
+    let Some(first) = rows.first() else { return Ok(()) };
+    let fields: Vec<&str> = first.iter().map(|(position, _)| endpoint.descriptor.fields[*position].column).collect();
+    let new = |filled| complete(endpoint, head, Cells::new(endpoint.descriptor), Vec::new(), filled);
+    if endpoint.hooks.iter().any(|hooks| hooks.before_create.is_some() || hooks.after_create.is_some()) {
+        for filled in rows {
+            insert(write, &Predicate::Always, new(filled)).await?;
+        }
+        return Ok(());
+    }
+    let cells = rows.into_iter().map(|filled| {
+        let new = new(filled);
+        let row = new.server_values(endpoint, head);
+        (new.input, row)
+    });
+    let cells: Vec<(Cells, Cells)> = cells.collect();
+    let cells: Vec<(&Cells, &Cells)> = cells.iter().map(|(input, row)| (input, row)).collect();
+    let mut statement = insert_statement(endpoint.descriptor, &cells)?;
+    statement.on_conflict(OnConflict::columns(fields).do_nothing().to_owned());
+    let statement = endpoint.shared.database.backend().build(&statement);
+    write.executor().execute(statement).await.map_err(|fault| write.fault(fault)).map(drop)
 }
 
 /// The body with what it leaves out filled in, and all that is wrong with it.
 fn read(endpoint: &Endpoint, head: &RequestHead, bytes: &[u8], filled: Vec<(usize, Value)>) -> Result<NewRow> {
+    let body = body::read(bytes, endpoint.descriptor, Mode::Create)?;
+    Ok(complete(endpoint, head, body.cells, body.violations, filled))
+}
+
+/// What a client has given, with all that it leaves out.
+fn complete(
+    endpoint: &Endpoint,
+    head: &RequestHead,
+    mut input: Cells,
+    mut violations: Vec<Violation>,
+    filled: Vec<(usize, Value)>,
+) -> NewRow {
     let descriptor = endpoint.descriptor;
-    let body = body::read(bytes, descriptor, Mode::Create)?;
-    let (mut input, mut violations) = (body.cells, body.violations);
     let given = input.given().map(|(position, _)| position).collect();
     for (position, value) in filled.iter().filter(|(position, _)| descriptor.fields[*position].is_creatable()) {
         let place = Place::Pointer(pointer_to(descriptor.fields[*position].wire));
@@ -111,7 +153,7 @@ fn read(endpoint: &Endpoint, head: &RequestHead, bytes: &[u8], filled: Vec<(usiz
     {
         violations.push(found);
     }
-    Ok(NewRow { input, filled, given, violations })
+    NewRow { input, filled, given, violations }
 }
 
 /// The value of a field that the client left out: the caller's id or tenant, its default, null.
@@ -131,13 +173,8 @@ fn of_caller(endpoint: &Endpoint, head: &RequestHead, position: usize) -> Option
 }
 
 async fn insert(write: &mut Write<'_>, rule: &Predicate, new: NewRow) -> Result<Rows> {
-    let NewRow { mut input, filled, given, violations } = new;
-    let mut row = clock::standing_still(|| server_values(write.endpoint, write.head));
-    for (position, value) in filled {
-        if !write.endpoint.descriptor.fields[position].is_creatable() {
-            row.set(position, value);
-        }
-    }
+    let mut row = new.server_values(write.endpoint, write.head);
+    let NewRow { mut input, given, violations, .. } = new;
     if !violations.is_empty() {
         return Err(write.refusal(&write.merged(None, &input, &row), &input, violations));
     }
@@ -180,6 +217,19 @@ async fn insert(write: &mut Write<'_>, rule: &Predicate, new: NewRow) -> Result<
     Ok(rows)
 }
 
+impl NewRow {
+    /// What is set at creation whatever a client says.
+    fn server_values(&self, endpoint: &Endpoint, head: &RequestHead) -> Cells {
+        let mut row = clock::standing_still(|| server_values(endpoint, head));
+        for (position, value) in &self.filled {
+            if !endpoint.descriptor.fields[*position].is_creatable() {
+                row.set(*position, value.clone());
+            }
+        }
+        row
+    }
+}
+
 /// What the server sets at creation.
 fn server_values(endpoint: &Endpoint, head: &RequestHead) -> Cells {
     let mut row = Cells::new(endpoint.descriptor);
@@ -206,22 +256,30 @@ fn is_nobodys(endpoint: &Endpoint, row: &[Value]) -> bool {
 
 async fn insert_row(write: &Write<'_>, input: &Cells, row: &Cells) -> Result<Rows> {
     let (endpoint, descriptor) = (write.endpoint, write.endpoint.descriptor);
-    let given = descriptor.columns().filter_map(|(position, field)| {
-        row.get(position).or_else(|| input.get(position)).map(|value| (field.column, bound(value)))
-    });
-    let (columns, values): (Vec<_>, Vec<_>) = given.unzip();
-    let mut statement = Query::insert();
-    statement.into_table(descriptor.table);
-    if columns.is_empty() {
-        statement.or_default_values();
-    } else {
-        // As many values as columns, so this cannot fail.
-        statement.columns(columns).values(values).map_err(Error::internal)?;
-    }
+    let mut statement = insert_statement(descriptor, &[(input, row)])?;
     let returning = endpoint.columns.iter().map(|position| descriptor.fields[*position].column);
     statement.returning(Query::returning().columns(returning));
     let statement = endpoint.shared.database.backend().build(&statement);
     write.executor().query(statement).await.map_err(|fault| write.fault(fault))
+}
+
+/// Inserts rows that all set the same columns: what clients say, and what the server does.
+fn insert_statement(descriptor: &'static Descriptor, rows: &[(&Cells, &Cells)]) -> Result<InsertStatement> {
+    let mut statement = Query::insert();
+    statement.into_table(descriptor.table);
+    let value = |position, (input, row): &(&Cells, &Cells)| row.get(position).or_else(|| input.get(position)).map(bound);
+    let is_set = |position: &usize| rows.first().is_some_and(|row| value(*position, row).is_some());
+    let columns: Vec<usize> = descriptor.columns().map(|(position, _)| position).filter(is_set).collect();
+    if columns.is_empty() {
+        statement.or_default_values();
+        return Ok(statement);
+    }
+    statement.columns(columns.iter().map(|position| descriptor.fields[*position].column));
+    for row in rows {
+        // As many values as columns, so this cannot fail.
+        statement.values(columns.iter().filter_map(|position| value(*position, row))).map_err(Error::internal)?;
+    }
+    Ok(statement)
 }
 
 /// 201 with the new row; with its address alone where its maker may not read it.

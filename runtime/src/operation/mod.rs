@@ -6,6 +6,9 @@ mod create;
 mod delete;
 mod endpoint;
 mod get;
+mod link_keys;
+mod link_rows;
+mod links;
 mod list;
 mod references;
 mod related;
@@ -20,6 +23,7 @@ pub use self::{
     delete::delete,
     endpoint::Endpoint,
     get::get,
+    links::{add_link, remove_link, replace_links},
     list::list,
     related::{RelatedEndpoint, create_related, list_related},
     storable::{MOST_IN_ADDRESS, SQLITE_DIGITS, check_storable, keeps_digits, most_characters},

@@ -10,7 +10,7 @@ use super::{Endpoint, create, list};
 use crate::{
     Error, Result,
     access::{AccessKind, Permission, Scope},
-    descriptor::{Descriptor, Operations, Relation},
+    descriptor::{Descriptor, Field, Flags, Operations, Relation},
     http::RequestHead,
     query::{ListQuery, Within, key_condition, parse_key},
 };
@@ -38,8 +38,30 @@ impl RelatedEndpoint {
         self.link.is_none() && is_served && self.far.descriptor.operations.has(Operations::CREATE)
     }
 
+    /// Whether links can be made and removed there: nothing of one but its keys has to come from a client.
+    pub fn has_links(&self) -> bool {
+        let Some(link) = &self.link else { return false };
+        let access = self.parent.descriptor.access.update.is_some();
+        let keys: Vec<usize> = self.link_fields().collect();
+        let is_filled = |position: usize, field: &Field| {
+            let by_server = field.default.is_some() || field.on_create.is_some() || field.is(Flags::AUTO);
+            field.nullable || by_server || keys.contains(&position)
+        };
+        let hooked = link.hooks.iter().any(|hooks| hooks.before_create.is_some());
+        let mut fields = link.descriptor.fields.iter().enumerate();
+        access
+            && self.parent.descriptor.operations.has(Operations::UPDATE)
+            && (hooked || fields.all(|(position, field)| is_filled(position, field)))
+    }
+
+    /// The fields of a link that hold the keys of both rows.
+    fn link_fields(&self) -> impl Iterator<Item = usize> {
+        let near = self.relation.keys.iter().map(|pair| pair.far);
+        near.chain(self.relation.through.iter().flat_map(|through| through.keys).map(|pair| pair.near))
+    }
+
     /// The key in the path of the row that all is about; `behind` segments stand behind it.
-    fn key(&self, head: &RequestHead, behind: usize) -> Result<Vec<Value>> {
+    pub(super) fn key(&self, head: &RequestHead, behind: usize) -> Result<Vec<Value>> {
         parse_key(self.parent.descriptor, head.segment_before(behind))
     }
 
@@ -59,7 +81,7 @@ impl RelatedEndpoint {
     }
 
     /// The values of the fields that the relation starts from, which are parts of the key.
-    fn near(&self, key: &[Value]) -> Vec<Value> {
+    pub(super) fn near(&self, key: &[Value]) -> Vec<Value> {
         self.relation.near().filter_map(|field| part(self.parent.descriptor, key, field)).collect()
     }
 }

@@ -4,7 +4,14 @@ use sea_orm::{
 };
 
 use super::decode;
-use crate::{Error, Result, access::column, descriptor::Descriptor, error::code, json};
+use crate::{
+    Error, Result,
+    access::{column, equated_column},
+    database::Backend,
+    descriptor::Descriptor,
+    error::code,
+    json,
+};
 
 /// The key in a path segment: parts of a composite one are split at commas before they are decoded.
 ///
@@ -33,6 +40,26 @@ pub fn key_condition(descriptor: &'static Descriptor, key: &[Value]) -> SimpleEx
     });
     let first = parts.next().unwrap_or_else(|| Expr::cust("1 = 0"));
     parts.fold(first, |left, right| left.binary(BinOper::And, right))
+}
+
+/// The rows whose fields, in this order, have the values of one of the keys.
+pub fn keys_condition(
+    descriptor: &'static Descriptor,
+    backend: Backend,
+    fields: &[usize],
+    keys: &[Vec<Value>],
+) -> SimpleExpr {
+    let columns: Vec<SimpleExpr> =
+        fields.iter().map(|field| equated_column(&descriptor.fields[*field], backend)).collect();
+    let mut rows = keys.iter().map(|key| {
+        let equal = columns.iter().zip(key).map(|(column, value)| column.clone().eq(Expr::val(value.clone())));
+        equal.reduce(SimpleExpr::and).unwrap_or_else(|| Expr::cust("1 = 0"))
+    });
+    match (columns.as_slice(), rows.next()) {
+        (_, None) => Expr::cust("1 = 0"),
+        ([only], _) => only.clone().is_in(keys.iter().filter_map(|key| key.first().cloned())),
+        (_, Some(first)) => rows.fold(first, SimpleExpr::or),
+    }
 }
 
 /// A key as a path segment.
