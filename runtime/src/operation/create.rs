@@ -8,8 +8,8 @@ use bytes::Bytes;
 use sea_orm::{Value, sea_query::Query};
 
 use super::{
-    Endpoint, Operation, Write, addressable::check_addressable, detached, endpoint::json_response, row_values,
-    storable::check_storable, write::bound,
+    Endpoint, Operation, Write, absent_parent, addressable::check_addressable, detached, endpoint::json_response,
+    row_values, storable::check_storable, write::bound,
 };
 use crate::{
     Error, Result,
@@ -172,7 +172,13 @@ async fn insert_row(write: &Write<'_>, input: &Cells, row: &Cells) -> Result<Row
     let returning = endpoint.columns.iter().map(|position| descriptor.fields[*position].column);
     statement.returning(Query::returning().columns(returning));
     let statement = endpoint.shared.database.backend().build(&statement);
-    write.executor().query(statement).await.map_err(|fault| write.fault(fault))
+    match write.executor().query(statement).await {
+        Ok(rows) => Ok(rows),
+        Err(fault) => {
+            let value = |position| row.get(position).or_else(|| input.get(position));
+            Err(absent_parent::answer(write, fault, value).await)
+        }
+    }
 }
 
 /// 201 with the new row; with its address alone where its maker may not read it.

@@ -1,5 +1,6 @@
 //! One file per operation. Each is ordinary code over the descriptor.
 
+mod absent_parent;
 mod addressable;
 mod changes;
 mod create;

@@ -5,6 +5,7 @@ mod compare;
 mod creation_order;
 mod definition;
 mod diff;
+mod enforcement;
 mod existing;
 mod fit;
 mod foreign_key;
@@ -20,6 +21,8 @@ mod unindexed;
 mod written;
 
 #[cfg(test)]
+pub mod testing;
+#[cfg(test)]
 mod tests;
 
 use std::{collections::BTreeSet, fmt::Write};
@@ -27,13 +30,16 @@ use std::{collections::BTreeSet, fmt::Write};
 use axum::http::StatusCode;
 use sea_orm::{ConnectionTrait, DbErr};
 
-pub use self::diff::{SchemaDiff, SchemaDifference, SchemaDifferenceKind};
 use self::{
     compare::compare,
     existing::{Existing, ExistingTable},
     fit::fits,
     foreign_key::ForeignKey,
     table::{Table, TableColumn, tables},
+};
+pub use self::{
+    diff::{SchemaDiff, SchemaDifference, SchemaDifferenceKind},
+    related::{belongings, with_related},
 };
 use crate::{
     Error, Result,
@@ -136,6 +142,7 @@ pub async fn check_tables(database: &Database, resources: &[&'static Descriptor]
     database.learn(std::mem::take(&mut existing.constraints));
     let (refusals, hints): (Vec<_>, Vec<_>) = differences.into_iter().partition(|difference| difference.stops_start);
     log(hints);
+    enforcement::check(database, &tables).await.map_err(DatabaseError::into_plain_error)?;
     related::undeclared(resources).iter().for_each(|text| tracing::warn!("{text}"));
     tables.iter().for_each(|table| log_slow_filters(table, existing.tables.get(table.name), database.backend()));
     if refusals.is_empty() { Ok(()) } else { Err(refusal(&refusals)) }

@@ -4,7 +4,7 @@ use sea_orm::ConnectionTrait;
 
 use super::{
     difference::mended,
-    relations::{PLAYERS, POSTS, TEAMS, USERS, pair, relation},
+    linked::{PLAYERS, POSTS, TEAMS, USERS},
     varied::Chooser,
 };
 use crate::{
@@ -14,7 +14,10 @@ use crate::{
         testing::{number, on_every_database, resource, run},
     },
     descriptor::{Descriptor, Field, Flags, OnDelete, Relation, RelationKind},
-    schema::{SchemaDiff, SchemaDifferenceKind as Differs, check_tables, create_tables, diff, look},
+    schema::{
+        SchemaDiff, SchemaDifferenceKind as Differs, check_tables, create_tables, diff, look,
+        testing::{pair, relation},
+    },
 };
 
 static OWNER: [Field; 1] = [Field::new::<i64>("id").flags(Flags::KEY)];

@@ -2,6 +2,7 @@ mod checking;
 mod creation;
 mod difference;
 mod foreign_keys;
+mod linked;
 mod mending;
 #[cfg(feature = "postgres")]
 mod of_postgres;

@@ -1,106 +1,18 @@
 //! The keys and indexes that relations are given, and the order in which their tables are made.
 
-use uuid::Uuid;
-
+use super::linked::{PLAYERS, POST, POSTS, TAGGINGS, TAGS, TEAMS, USER, USERS};
 use crate::{
     app::testing::logged,
     database::{
         Backend, Database, Statement,
         testing::{number, on_every_database, resource, run},
     },
-    descriptor::{Descriptor, Field, Flags, KeyPair, OnDelete, Relation, RelationKind, SortTerm, Through},
-    schema::{check_tables, create_tables, definition, diff, related, table::tables},
-};
-
-/// A relation by one pair of fields that leaves deletes alone.
-pub const fn relation(
-    name: &'static str,
-    kind: RelationKind,
-    target: fn() -> &'static Descriptor,
-    keys: &'static [KeyPair],
-) -> Relation {
-    Relation { name, wire: name, description: "", kind, target, keys, through: None, on_delete: OnDelete::NoAction }
-}
-
-/// The field `near` here, and the key there.
-pub const fn pair(near: usize, far: usize) -> KeyPair {
-    KeyPair { near, far }
-}
-
-static USER: [Field; 2] = [Field::new::<i64>("id").flags(Flags::AUTO_KEY), Field::new::<String>("name")];
-pub static USERS: Descriptor = Descriptor {
-    relations: &[relation("posts", RelationKind::HasMany, || &POSTS, &[pair(0, 1)])],
-    ..resource("User", "users", &USER)
-};
-
-static POST: [Field; 5] = [
-    Field::new::<i64>("id").flags(Flags::AUTO_KEY),
-    Field::new::<i64>("author_id"),
-    Field::new::<Option<i64>>("editor_id"),
-    Field::new::<Option<i64>>("original_id"),
-    Field::new::<Option<chrono::DateTime<chrono::Utc>>>("published_at"),
-];
-pub static POSTS: Descriptor = Descriptor {
-    sort: &[SortTerm { field: 4, descending: true }],
-    relations: &[
-        Relation {
-            on_delete: OnDelete::Cascade,
-            ..relation("author", RelationKind::BelongsTo, || &USERS, &[pair(1, 0)])
-        },
-        Relation {
-            on_delete: OnDelete::SetNull,
-            ..relation("editor", RelationKind::BelongsTo, || &USERS, &[pair(2, 0)])
-        },
-        Relation {
-            on_delete: OnDelete::Restrict,
-            ..relation("original", RelationKind::BelongsTo, || &POSTS, &[pair(3, 0)])
-        },
-        Relation {
-            through: Some(Through { join: || &TAGGINGS, keys: &[pair(1, 0)] }),
-            ..relation("tags", RelationKind::HasMany, || &TAGS, &[pair(0, 0)])
-        },
-    ],
-    ..resource("Post", "posts", &POST)
-};
-
-static TAG: [Field; 1] = [Field::new::<Uuid>("id").flags(Flags::KEY)];
-static TAGS: Descriptor = resource("Tag", "tags", &TAG);
-static TAGGING: [Field; 2] =
-    [Field::new::<i64>("post_id").flags(Flags::KEY), Field::new::<Uuid>("tag_id").flags(Flags::KEY)];
-static TAGGINGS: Descriptor = Descriptor {
-    key: &[0, 1],
-    relations: &[
-        relation("post", RelationKind::BelongsTo, || &POSTS, &[pair(0, 0)]),
-        relation("tag", RelationKind::BelongsTo, || &TAGS, &[pair(1, 0)]),
-    ],
-    ..resource("Tagging", "taggings", &TAGGING)
-};
-
-/// Each leads a team, and each team has one: neither can be made after the other.
-static TEAM: [Field; 3] = [
-    Field::new::<i64>("number").flags(Flags::KEY),
-    Field::new::<i16>("league").flags(Flags::KEY),
-    Field::new::<Option<i64>>("captain_id"),
-];
-pub static TEAMS: Descriptor = Descriptor {
-    key: &[0, 1],
-    relations: &[
-        relation("captain", RelationKind::BelongsTo, || &PLAYERS, &[pair(2, 0)]),
-        relation("players", RelationKind::HasMany, || &PLAYERS, &[pair(1, 2), pair(0, 1)]),
-    ],
-    ..resource("Team", "teams", &TEAM)
-};
-static PLAYER: [Field; 3] = [
-    Field::new::<i64>("id").flags(Flags::AUTO_KEY),
-    Field::new::<Option<i64>>("team_number"),
-    Field::new::<Option<i16>>("team_league"),
-];
-pub static PLAYERS: Descriptor = Descriptor {
-    relations: &[Relation {
-        on_delete: OnDelete::Cascade,
-        ..relation("team", RelationKind::BelongsTo, || &TEAMS, &[pair(1, 0), pair(2, 1)])
-    }],
-    ..resource("Player", "players", &PLAYER)
+    descriptor::{Descriptor, Field, Flags, Relation, RelationKind, SortTerm, Through},
+    schema::{
+        check_tables, create_tables, definition, diff, related,
+        table::tables,
+        testing::{pair, relation},
+    },
 };
 
 fn names(resources: &[&'static Descriptor]) -> Vec<&'static str> {
