@@ -17,7 +17,6 @@ use crate::{
     Authenticate, Error, Resource, Result,
     authenticate::ErasedAuthenticate,
     database::{ConnectOptions, Database},
-    descriptor::related,
     error::panic_text,
     http, openapi,
     schema::{self, SchemaDiff},
@@ -193,7 +192,7 @@ impl App {
     /// Resources clash, or a table does not fit; the text says what to write.
     pub async fn prepare(mut self) -> Result<Self> {
         checks::check(&self.root, &self.paths)?;
-        let descriptors = related(&self.root.descriptors());
+        let descriptors = self.root.descriptors();
         if self.prepared == Some(descriptors.len()) {
             return Ok(self);
         }
@@ -212,7 +211,7 @@ impl App {
     /// Resources clash, or the database does not answer.
     pub async fn schema_diff(&self) -> Result<SchemaDiff> {
         checks::check(&self.root, &self.paths)?;
-        schema::diff(&self.database, &related(&self.root.descriptors())).await
+        schema::diff(&self.database, &self.root.descriptors()).await
     }
 
     /// A rule that asks for a caller, where nothing finds one out, refuses everybody, with a token too.

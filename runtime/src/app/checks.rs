@@ -3,8 +3,9 @@
 use super::{ContractPaths, Group, contract_checks, group::Mount, resource_checks};
 use crate::{
     Error, Result,
-    descriptor::{Descriptor, Field, Flags, Operations},
+    descriptor::{Descriptor, Field, Flags, Operations, Relation, with_related},
     openapi,
+    schema::belongings,
 };
 
 /// # Errors
@@ -16,12 +17,12 @@ pub fn check(root: &Group, contract: &ContractPaths) -> Result<()> {
         for other in &mounts[..index] {
             faults.extend(clash_of_paths(mount, other));
             faults.extend(clash_of_names(mount, other));
-            faults.extend(clash_of_tables(mount.descriptor, other.descriptor));
         }
         faults.extend(clash_with_health(mount));
         faults.extend(unfilled_columns(mount.descriptor));
         faults.extend(resource_checks::faults(mount.descriptor));
     }
+    faults.extend(clashes_of_tables(&with_related(&root.descriptors())));
     faults.extend(contract_checks::faults(contract, mounts));
     if contract.document.is_some() {
         let resources: Vec<_> = mounts.iter().map(|mount| (mount.path.as_str(), mount.descriptor)).collect();
@@ -85,6 +86,35 @@ fn clash_of_names(mount: &Mount, other: &Mount) -> Option<String> {
             mount.descriptor.name, other.path, mount.path
         )
     })
+}
+
+/// Those that are not served have tables too.
+fn clashes_of_tables(resources: &[&'static Descriptor]) -> Vec<String> {
+    let pairs =
+        resources.iter().enumerate().flat_map(|(index, one)| resources[..index].iter().map(move |two| (one, two)));
+    pairs.flat_map(|(one, other)| clash_of_tables(one, other)).chain(clashes_of_keys(resources)).collect()
+}
+
+/// One key of a table does one thing on a delete.
+fn clashes_of_keys(resources: &[&'static Descriptor]) -> Vec<String> {
+    let keys_of = |resource: &&'static Descriptor| {
+        let resource = *resource;
+        belongings(resource)
+            .map(move |(relation, link)| (format!("`{}.{}`", resource.name, relation.name), relation, link))
+    };
+    let keys: Vec<_> = resources.iter().flat_map(keys_of).collect();
+    let mut faults = Vec::new();
+    for (index, (name, relation, link)) in keys.iter().enumerate() {
+        let differs = |twin: &Relation| twin.on_delete != relation.on_delete;
+        for (other, ..) in keys[..index].iter().filter(|(_, twin, known)| known.is_same(link) && differs(twin)) {
+            let (columns, table) = (link.child_columns().join("`, `"), link.child.table);
+            faults.push(format!(
+                "{other} and {name} are both the foreign key by `{columns}` of the table `{table}` and differ in `on_delete`; \
+                 say the same of both"
+            ));
+        }
+    }
+    faults
 }
 
 fn clash_of_tables(one: &'static Descriptor, other: &'static Descriptor) -> Vec<String> {
@@ -180,6 +210,36 @@ mod tests {
         for (one, other) in [(&USERS, &READ), (&READ, &USERS), (&USERS, &BY_EMAIL), (&IMPORT, &BY_EMAIL)] {
             assert_eq!(clash_of_counting(one, other), None, "{} {}", one.name, other.name);
         }
+    }
+
+    #[test]
+    fn resources_of_one_table_agree_on_what_a_delete_does() {
+        use crate::{
+            descriptor::{KeyPair, OnDelete, RelationKind::BelongsTo},
+            schema::testing::relation,
+        };
+        const BY_PARENT: &[KeyPair] = &[KeyPair { near: 1, far: 0 }];
+        static FIELDS: [Field; 2] = [Field::new::<i64>("id").flags(Flags::KEY), Field::new::<i64>("parent_id")];
+        static NODES: Descriptor = Descriptor {
+            relations: &[relation("parent", BelongsTo, || &NODES, BY_PARENT)],
+            ..resource("Node", "nodes", &FIELDS)
+        };
+        static CARDS: Descriptor = Descriptor {
+            relations: &[Relation {
+                on_delete: OnDelete::Cascade,
+                ..relation("above", BelongsTo, || &NODES, BY_PARENT)
+            }],
+            ..resource("Card", "nodes", &FIELDS)
+        };
+        static LEAVES: Descriptor = Descriptor {
+            relations: &[relation("card", BelongsTo, || &CARDS, BY_PARENT)],
+            ..resource("Leaf", "leaves", &FIELDS)
+        };
+        let told = "`Node.parent` and `Card.above` are both the foreign key by `parent_id` of the table `nodes` and differ in \
+                    `on_delete`; say the same of both";
+        assert_eq!(clashes_of_tables(&[&NODES, &CARDS]), [told]);
+        assert_eq!(clashes_of_tables(&with_related(&[&NODES, &LEAVES])), [told], "served or not");
+        assert_eq!(clashes_of_tables(&[&NODES, &LEAVES]), [""; 0]);
     }
 
     #[test]

@@ -20,9 +20,9 @@ pub(super) fn too_deep(text: &str, offset: usize) -> Error {
     malformed(&format!("this is nested deeper than {MOST_LEVELS} levels"), line, column)
 }
 
-/// The answer to no text at all.
-pub(super) fn empty() -> Error {
-    Error::bad_request(code::MALFORMED, "The body is empty; it must be JSON.")
+/// The answer to no text at all, where something like `a JSON object` is expected.
+pub(super) fn empty(expected: &str) -> Error {
+    Error::bad_request(code::MALFORMED, format!("The body is empty; it must be {expected}."))
 }
 
 fn malformed(reason: &str, line: usize, column: usize) -> Error {

@@ -15,7 +15,7 @@ pub(super) const MOST_LEVELS: usize = 127;
 /// Reads an object; tells beside the body which fields are in it at all, be they right or wrong.
 pub(super) fn read(text: &str, descriptor: &'static Descriptor, mode: Mode) -> Result<(Body, Vec<bool>), Error> {
     match text.bytes().find(|byte| !byte.is_ascii_whitespace()) {
-        None => return Err(malformed::empty()),
+        None => return Err(malformed::empty("a JSON object")),
         Some(b'{') => {}
         Some(_) => return Err(not_an_object(text)),
     }
@@ -38,7 +38,7 @@ pub(super) fn read(text: &str, descriptor: &'static Descriptor, mode: Mode) -> R
 /// Reads the elements of an array.
 pub(super) fn read_array(text: &str) -> Result<Vec<&RawValue>, Error> {
     if text.bytes().all(|byte| byte.is_ascii_whitespace()) {
-        return Err(malformed::empty());
+        return Err(malformed::empty("a JSON array"));
     }
     let value: &RawValue = serde_json::from_str(text).map_err(|error| malformed::not_json(&error))?;
     if shape(value.get()).depth > MOST_LEVELS {

@@ -29,6 +29,20 @@ impl DatabaseError {
         self.answer(Some(descriptor), true)
     }
 
+    /// Whether a foreign key was broken and nothing tells which.
+    pub fn leaves_key_open(&self, descriptor: &Descriptor) -> bool {
+        let Inner { fault, known, .. } = self.parts();
+        matches!(fault, Fault::ForeignKey { constraint: None, .. })
+            && known.only_foreign_key(descriptor.table).is_none()
+    }
+
+    /// The answer to a create or an update of this resource whose fields name rows that are not there. Without fields
+    /// some other key was it.
+    pub fn into_error_of_absent_parents(self, descriptor: &Descriptor, fields: &[usize]) -> Error {
+        let Inner { source, known, .. } = self.into_parts();
+        Place { descriptor: Some(descriptor), known: &known }.refers_to_nothing(fields).with_cause(source)
+    }
+
     /// The answer where no resource is at hand.
     pub fn into_plain_error(self) -> Error {
         self.answer(None, false)
@@ -118,8 +132,12 @@ impl Place<'_> {
                 .unwrap_or_default(),
             (None, None) => Vec::new(),
         };
+        self.refers_to_nothing(&fields)
+    }
+
+    fn refers_to_nothing(&self, fields: &[usize]) -> Error {
         let absent = |field| at(field, code::NOT_FOUND, "refers to no row");
-        let violations: Vec<_> = self.fields(&fields).into_iter().map(absent).collect();
+        let violations: Vec<_> = self.fields(fields).into_iter().map(absent).collect();
         if violations.is_empty() {
             return Error::invalid("", code::NOT_FOUND, "A row that this one refers to does not exist.");
         }

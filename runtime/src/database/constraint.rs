@@ -2,7 +2,7 @@
 //! back to the fields: `uq_{table}_{columns}`, `pk_{table}`, `fk_{table}_{columns}`, `ck_{table}_{column}_{rule}`,
 //! `ix_{table}_{columns}`.
 
-use crate::descriptor::{Descriptor, Flags};
+use crate::descriptor::{Descriptor, Flags, RelationKind};
 
 /// PostgreSQL's limit on names, in bytes; beyond it would cut them itself.
 const LONGEST_NAME: usize = 63;
@@ -115,6 +115,15 @@ pub fn lookup(descriptor: &Descriptor, constraint: &str) -> Option<Named> {
         let columns = columns(descriptor, fields);
         if constraint == unique_name(table, &columns) || constraint == format!("{table}_{}_key", columns.join("_")) {
             return plain(fields);
+        }
+    }
+    let own = descriptor.relations.iter().filter(|relation| relation.kind == RelationKind::BelongsTo);
+    for near in own.map(|relation| relation.near().collect::<Vec<_>>()) {
+        let columns = columns(descriptor, &near);
+        if constraint == foreign_key_name(table, &columns)
+            || constraint == format!("{table}_{}_fkey", columns.join("_"))
+        {
+            return plain(&near);
         }
     }
     descriptor.columns().find_map(|(position, field)| {

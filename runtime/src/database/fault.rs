@@ -105,6 +105,10 @@ impl DatabaseError {
         matches!(self.0.fault, Fault::Unavailable | Fault::ConnectionLost)
     }
 
+    pub(super) fn parts(&self) -> &Inner {
+        &self.0
+    }
+
     pub(super) fn into_parts(self) -> Inner {
         *self.0
     }

@@ -1,3 +1,5 @@
+use std::{collections::VecDeque, ptr};
+
 use super::{Descriptor, Field};
 
 /// Rows of another resource, or of the same, that belong to a row.
@@ -104,21 +106,19 @@ impl Descriptor {
     }
 }
 
-/// The resources, and behind them all that relations lead to from there, each once.
-pub fn related(resources: &[&'static Descriptor]) -> Vec<&'static Descriptor> {
+/// These resources, and behind them all that their relations lead to, through however many others.
+pub fn with_related(resources: &[&'static Descriptor]) -> Vec<&'static Descriptor> {
     let mut all: Vec<&'static Descriptor> = Vec::new();
-    let mut waiting: Vec<&'static Descriptor> = resources.iter().rev().copied().collect();
-    while let Some(descriptor) = waiting.pop() {
-        if all.iter().any(|known| std::ptr::eq(*known, descriptor)) {
+    let mut waiting: VecDeque<&'static Descriptor> = resources.iter().copied().collect();
+    while let Some(resource) = waiting.pop_front() {
+        if all.iter().any(|known| ptr::eq(*known, resource)) {
             continue;
         }
-        all.push(descriptor);
-        let near = descriptor.relations.iter().flat_map(|relation| {
-            let join = relation.through.as_ref().map(|through| (through.join)());
-            join.into_iter().chain([(relation.target)()])
-        });
-        let behind: Vec<_> = near.collect();
-        waiting.splice(0..0, behind.into_iter().rev());
+        all.push(resource);
+        for relation in resource.relations {
+            waiting.extend(relation.through.as_ref().map(|through| (through.join)()));
+            waiting.push_back((relation.target)());
+        }
     }
     all
 }

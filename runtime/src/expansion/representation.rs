@@ -3,7 +3,7 @@ use std::collections::HashMap;
 use crate::{
     Error, Result,
     database::Rows,
-    descriptor::{Descriptor, related},
+    descriptor::{Descriptor, with_related},
     json,
 };
 
@@ -70,7 +70,7 @@ pub struct Representations(HashMap<usize, Representation>);
 impl Representations {
     /// Of these resources and of all that relations lead to from there.
     pub fn new(resources: &[&'static Descriptor]) -> Self {
-        let all = related(resources).into_iter();
+        let all = with_related(resources).into_iter();
         Self(all.map(|descriptor| (address(descriptor), Representation::new(descriptor))).collect())
     }
 

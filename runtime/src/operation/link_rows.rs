@@ -5,7 +5,8 @@ use std::sync::Arc;
 use sea_orm::Value;
 
 use super::{
-    Endpoint, Operation, RelatedEndpoint, Write, create, delete, link_keys::Keys, row_values, stored_row::stored_row,
+    Endpoint, Operation, RelatedEndpoint, Write, delete, insert::insert_filled, link_keys::Keys, row_values,
+    stored_row::stored_row,
 };
 use crate::{
     Error, Result,
@@ -101,7 +102,7 @@ impl<'w> LinkRows<'w> {
         let near = || self.related.relation.keys.iter().map(|pair| pair.far).zip(self.near.iter().cloned());
         let filled = |key: &Vec<Value>| near().chain(self.far.iter().copied().zip(key.iter().cloned())).collect();
         let rows = missing.iter().map(filled).collect();
-        create::insert_filled(&mut self.write, rows).await
+        insert_filled(&mut self.write, rows).await
     }
 
     /// Commits.

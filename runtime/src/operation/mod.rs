@@ -1,15 +1,18 @@
 //! One file per operation. Each is ordinary code over the descriptor.
 
+mod absent_parent;
 mod addressable;
 mod changes;
 mod create;
 mod delete;
 mod endpoint;
 mod get;
+mod insert;
 mod link_keys;
 mod link_rows;
 mod links;
 mod list;
+mod new_row;
 mod references;
 mod related;
 mod storable;

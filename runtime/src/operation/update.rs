@@ -11,7 +11,7 @@ use sea_orm::{
 };
 
 use super::{
-    Endpoint, Operation, Write,
+    Endpoint, Operation, Write, absent_parent,
     changes::{Changes, changed_columns, differs},
     detached,
     endpoint::json_response,
@@ -152,7 +152,10 @@ impl UpdateOf {
         scope = scope.narrow(differs(endpoint, &self.body.cells));
         let changes = Changes::of(endpoint, self.body.cells.given());
         let rows = scope.update(changes.assignments, &endpoint.columns).returning(write.executor()).await;
-        let rows = rows.map_err(|fault| write.fault(fault))?;
+        let rows = match rows {
+            Ok(rows) => rows,
+            Err(fault) => return Err(absent_parent::answer(&write, fault, |field| self.body.cells.get(field)).await),
+        };
         let rows = if rows.is_empty() {
             // Absent, out of scope, of another version, or nothing to change.
             let stored = stored_row(&write, &self.permission, &self.key).await?;
@@ -217,7 +220,10 @@ impl UpdateOf {
         let scope =
             self.permission.writable_rows(write.head.principal.as_ref()).narrow(key_condition(descriptor, &self.key));
         let rows = scope.update(changes.assignments, &endpoint.columns).returning(write.executor()).await;
-        let rows = rows.map_err(|fault| write.fault(fault))?;
+        let rows = match rows {
+            Ok(rows) => rows,
+            Err(fault) => return Err(absent_parent::answer(write, fault, |field| new.get(field)).await),
+        };
         if rows.is_empty() {
             return Err(Error::not_found());
         }

@@ -4,7 +4,7 @@
 
 use super::{
     existing::ExistingTable,
-    table::{Index, IndexColumn, Table},
+    table::{Index, Table},
 };
 use crate::database::Backend;
 
@@ -17,8 +17,8 @@ pub fn of_lists(backend: Backend) -> &'static str {
 }
 
 /// Whether the column has to be by code point in this index; else it is in the column's own order.
-pub fn is_by_code_point(index: &Index, column: &IndexColumn, backend: Backend) -> bool {
-    column.is_text && (index.is_ordered || backend == Backend::Sqlite)
+pub fn is_by_code_point(index: &Index, position: usize, backend: Backend) -> bool {
+    index.columns[position].is_text && (position >= index.equated || backend == Backend::Sqlite)
 }
 
 /// Whether the column's own order is another than that of lists.
@@ -40,9 +40,11 @@ pub fn is_other(table: &Table, existing: Option<&ExistingTable>, column: &str, b
 /// The indexes that the table needs beside those of its key and its unique constraints, whose columns are in their own
 /// order.
 pub fn needed<'a>(table: &'a Table, existing: Option<&'a ExistingTable>, backend: Backend) -> Vec<&'a Index> {
-    let is_other = |index: &Index, column: &IndexColumn| {
-        is_by_code_point(index, column, backend) && is_other(table, existing, column.name, backend)
+    let is_other = |index: &Index, position: usize| {
+        let is_by_code_point = is_by_code_point(index, position, backend);
+        is_by_code_point && is_other(table, existing, index.columns[position].name, backend)
     };
-    let is_needed = |index: &&Index| !index.is_served || index.columns.iter().any(|column| is_other(index, column));
+    let is_needed =
+        |index: &&Index| !index.is_served || (0..index.columns.len()).any(|position| is_other(index, position));
     table.indexes.iter().filter(is_needed).collect()
 }

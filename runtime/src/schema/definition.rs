@@ -7,6 +7,7 @@ use sea_orm::sea_query::{PostgresQueryBuilder, SqliteQueryBuilder, TableBuilder}
 use super::{
     collation,
     existing::ExistingTable,
+    foreign_key::ForeignKey,
     literal::{identifier, identifiers, literal, quoted},
     table::{Index, Table, TableColumn},
 };
@@ -26,6 +27,11 @@ pub fn create(table: &Table, backend: Backend) -> Vec<String> {
     statements
 }
 
+/// The foreign keys that a table of PostgreSQL gets when all tables are there.
+pub fn waiting_keys(table: &Table, backend: Backend) -> impl Iterator<Item = &ForeignKey> {
+    table.foreign_keys.iter().filter(move |key| backend == Backend::Postgres && key.waits)
+}
+
 /// All that are needed, under their usual names.
 pub fn create_indexes(table: &Table, existing: Option<&ExistingTable>, backend: Backend) -> Vec<String> {
     let create = |index| create_index(table, &name_of_index(table, index), index, existing, backend);
@@ -37,6 +43,8 @@ pub fn create_indexes(table: &Table, existing: Option<&ExistingTable>, backend: 
 pub struct Kept {
     /// What follows the clauses of the table's own columns, by their names.
     pub clauses: BTreeMap<&'static str, String>,
+    /// What follows the clauses of its foreign keys, by their names.
+    pub key_clauses: BTreeMap<String, String>,
     /// Further columns and constraints.
     pub further: Vec<String>,
 }
@@ -57,6 +65,10 @@ pub fn create_table(table: &Table, kept: &Kept, backend: Backend) -> String {
     for unique in &table.uniques {
         let name = identifier(&unique_name(table.name, unique));
         lines.push(format!("CONSTRAINT {name} UNIQUE ({})", identifiers(unique)));
+    }
+    for key in table.foreign_keys.iter().filter(|key| backend == Backend::Sqlite || !key.waits) {
+        let kept = kept.key_clauses.get(&key.name).map(String::as_str);
+        lines.push(key.clause() + kept.unwrap_or_default());
     }
     for column in &table.columns {
         for (rule, condition) in checks(column, backend) {
@@ -79,19 +91,19 @@ pub fn create_index(
     existing: Option<&ExistingTable>,
     backend: Backend,
 ) -> String {
-    let column = |column: &super::table::IndexColumn| {
+    let column = |(position, column): (usize, &super::table::IndexColumn)| {
         // Lists put nulls last in both directions; PostgreSQL's descending index would have them first.
         let order = match (column.descending, column.nullable, backend) {
             (false, ..) => "",
             (true, true, Backend::Postgres) => " DESC NULLS LAST",
             (true, ..) => " DESC",
         };
-        let is_other = collation::is_by_code_point(index, column, backend)
+        let is_other = collation::is_by_code_point(index, position, backend)
             && collation::is_other(table, existing, column.name, backend);
         let collate = if is_other { format!(" COLLATE {}", collation::of_lists(backend)) } else { String::new() };
         format!("{}{collate}{order}", identifier(column.name))
     };
-    let columns: Vec<String> = index.columns.iter().map(column).collect();
+    let columns: Vec<String> = index.columns.iter().enumerate().map(column).collect();
     format!("CREATE INDEX {} ON {} ({})", identifier(name), identifier(table.name), columns.join(", "))
 }
 

@@ -78,6 +78,9 @@ pub enum SchemaDifferenceKind {
     MissingCheck,
     /// A check refuses what the field may hold, such as a choice that it does not know yet.
     NarrowCheck,
+    /// A foreign key of a `BelongsTo` is missing, refers elsewhere or does something else on a delete. Nothing keeps rows
+    /// from naming others that do not exist then.
+    ForeignKey,
     /// A table of SQLite that has to be made anew: its SQL mends all that differs in this table at once. Empty where the
     /// new table would lack what the old one has, such as `STRICT` or another primary key; the problem tells what.
     Rebuild,
@@ -95,7 +98,8 @@ impl SchemaDiff {
         Self { backend, differences }
     }
 
-    /// All that differs, table by table in the order of the resources.
+    /// All that differs, table by table; those that others refer to come before them. On PostgreSQL foreign keys come
+    /// last, when all is there that they refer to.
     pub fn differences(&self) -> &[SchemaDifference] {
         &self.differences
     }
@@ -115,7 +119,8 @@ impl SchemaDiff {
         self.by_table().into_iter().flat_map(statements).collect()
     }
 
-    /// All differences of a table are neighbours, since one table is compared after the other.
+    /// All differences of a table are neighbours but for foreign keys that come last, since one table is compared after
+    /// the other.
     fn by_table(&self) -> Vec<&[SchemaDifference]> {
         self.differences.chunk_by(|one, next| one.table == next.table).collect()
     }

@@ -25,6 +25,7 @@ pub struct ExistingTable {
     /// Of all indexes: those over some rows only, too.
     pub index_names: Vec<IndexName>,
     pub checks: Vec<ExistingCheck>,
+    pub foreign_keys: Vec<ExistingForeignKey>,
     /// What a table of SQLite that is made anew has to take along.
     pub belongings: Belongings,
 }
@@ -62,6 +63,23 @@ pub struct ExistingCheck {
     pub condition: String,
 }
 
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ExistingForeignKey {
+    /// Empty on SQLite, which does not tell it.
+    pub name: String,
+    pub columns: Vec<String>,
+    /// With its schema where the name alone does not lead to it.
+    pub parent: String,
+    /// In the order of `columns`.
+    pub parent_columns: Vec<String>,
+    /// In the words of SQL.
+    pub on_delete: String,
+    /// What else it says: on updates, and when it is looked at.
+    pub kept: String,
+    /// SQLite's: all of it but the name.
+    pub clause: String,
+}
+
 /// What hangs on a table of SQLite and is lost with it.
 #[derive(Debug, Default)]
 pub struct Belongings {
@@ -69,7 +87,6 @@ pub struct Belongings {
     pub definition: String,
     /// Indexes and triggers with their names.
     pub attached: Vec<(String, String)>,
-    pub foreign_keys: Vec<String>,
     /// Whether it could not be told which of the foreign keys are deferred.
     pub deferrals_unknown: bool,
     /// The columns of the primary key.
@@ -147,6 +164,18 @@ impl Existing {
             _ if !is_whole => {}
             Some(last) if last.name == text => last.columns.push(column),
             _ => table.indexes.push(ExistingIndex { name: text, columns: vec![column] }),
+        }
+    }
+
+    /// Adds one column of a foreign key, whose columns come one after the other; `is_next` is so of the second and on.
+    fn foreign_key(&mut self, table: &str, is_next: bool, column: (String, String), key: ExistingForeignKey) {
+        let keys = &mut self.table(table.to_owned()).foreign_keys;
+        if !is_next {
+            keys.push(key);
+        }
+        if let Some(last) = keys.last_mut() {
+            last.columns.push(column.0);
+            last.parent_columns.push(column.1);
         }
     }
 

@@ -23,6 +23,9 @@ pub fn add_column(table: &Table, column: &TableColumn, backend: Backend) -> Vec<
         Backend::Sqlite if table.auto_key() == Some(field.column) => return Vec::new(),
         _ => column_clause(table, column, backend),
     };
+    if let Some(reference) = reference(table, column, backend) {
+        clause.push_str(&reference);
+    }
     if !filled && table.auto_key() != Some(field.column) {
         clause.push_str(" DEFAULT ");
         clause.push_str(&meaningless(column, backend));
@@ -36,6 +39,16 @@ pub fn add_column(table: &Table, column: &TableColumn, backend: Backend) -> Vec<
         statements.push(format!("ALTER TABLE {table_name} ALTER COLUMN {name} DROP DEFAULT"));
     }
     statements
+}
+
+/// What a column that is added to a table of SQLite refers to. It has to be null in the rows that are there.
+pub fn reference(table: &Table, column: &TableColumn, backend: Backend) -> Option<String> {
+    let mut keys = table.foreign_keys.iter().filter(|key| key.columns == [column.field.column]);
+    let key = keys.next()?;
+    let is_alone = keys.next().is_none();
+    let is_null = column.field.nullable && default_literal(column, backend).is_none();
+    let is_possible = backend == Backend::Sqlite && is_alone && is_null;
+    is_possible.then(|| format!(" CONSTRAINT {} {}", identifier(&key.name), key.references()))
 }
 
 /// Has the texts of a column told apart by what they are.

@@ -2,19 +2,26 @@
 
 mod collation;
 mod compare;
+mod creation_order;
 mod definition;
 mod diff;
+mod enforcement;
 mod existing;
 mod fit;
+mod foreign_key;
 mod literal;
 mod mend;
 mod probe;
 mod rebuild;
+mod related;
+mod relation_index;
 mod table;
 mod tokens;
 mod unindexed;
 mod written;
 
+#[cfg(test)]
+pub mod testing;
 #[cfg(test)]
 mod tests;
 
@@ -23,12 +30,16 @@ use std::{collections::BTreeSet, fmt::Write};
 use axum::http::StatusCode;
 use sea_orm::{ConnectionTrait, DbErr};
 
-pub use self::diff::{SchemaDiff, SchemaDifference, SchemaDifferenceKind};
 use self::{
     compare::compare,
     existing::{Existing, ExistingTable},
     fit::fits,
+    foreign_key::ForeignKey,
     table::{Table, TableColumn, tables},
+};
+pub use self::{
+    diff::{SchemaDiff, SchemaDifference, SchemaDifferenceKind},
+    related::belongings,
 };
 use crate::{
     Error, Result,
@@ -43,32 +54,46 @@ const AT_ONCE: usize = 500;
 /// The key of the lock under which one server at a time makes tables in a PostgreSQL database: "restruct" in ASCII.
 const LOCK: i64 = 0x7265_7374_7275_6374;
 
-/// Makes the tables that are missing, with their constraints and indexes, in one transaction that only one server at a
+/// Makes the tables that are missing, of these resources and of those that they lead to, with their constraints and
+/// indexes, parents before children, in one transaction that only one server at a
 /// time can be in. Never alters a table that exists, nor adds an index to one.
 ///
 /// # Errors
 /// The database refuses.
 pub async fn create_tables(database: &Database, resources: &[&'static Descriptor]) -> Result<()> {
     let transaction = database.begin().await.map_err(DatabaseError::into_plain_error)?;
-    create_missing(&transaction, &tables(resources)).await?;
+    create_missing(&transaction, tables(resources)).await?;
     transaction.commit().await.map_err(DatabaseError::into_plain_error)
 }
 
-async fn create_missing(transaction: &Transaction, tables: &[Table]) -> Result<()> {
+async fn create_missing(transaction: &Transaction, mut tables: Vec<Table>) -> Result<()> {
     let backend = transaction.backend();
     if backend == Backend::Postgres {
         let lock = Statement::new("SELECT pg_advisory_xact_lock($1)", vec![LOCK.into()]);
         transaction.query(lock).await.map_err(DatabaseError::into_plain_error)?;
     }
-    let existing = read(backend, transaction, tables).await.map_err(DatabaseError::into_plain_error)?;
-    for table in tables.iter().filter(|table| !existing.tables.contains_key(table.name)) {
+    let existing = read(backend, transaction, &tables).await.map_err(DatabaseError::into_plain_error)?;
+    foreign_key::settle(&mut tables, &existing, backend);
+    let missing = || tables.iter().filter(|table| !existing.tables.contains_key(table.name));
+    for table in missing() {
         for sql in definition::create(table, backend) {
-            let made = transaction.unscoped().execute_unprepared(&sql).await;
-            made.map_err(|error| not_made(table, &sql, error))?;
+            run(transaction, table, sql).await?;
         }
         tracing::info!(table = table.name, "created the table");
     }
-    check_column_types(transaction, tables, &existing).await
+    for table in missing() {
+        // One to a table that was there before could not be had by waiting.
+        let is_there = |key: &&ForeignKey| !existing.tables.contains_key(key.parent);
+        for key in definition::waiting_keys(table, backend).filter(is_there) {
+            run(transaction, table, key.add_to(table.name, "")).await?;
+        }
+    }
+    check_column_types(transaction, &tables, &existing).await
+}
+
+async fn run(transaction: &Transaction, table: &Table, sql: String) -> Result<()> {
+    let done = transaction.unscoped().execute_unprepared(&sql).await;
+    done.map(drop).map_err(|error| not_made(table, &sql, error))
 }
 
 /// What a `column_type` makes of a column, only the database can tell. In the transaction, so that nothing is left of a
@@ -112,13 +137,13 @@ fn not_made(table: &Table, sql: &str, error: DbErr) -> Error {
 /// # Errors
 /// A table does not fit; the text names every table and column, with the SQL that would mend it.
 pub async fn check_tables(database: &Database, resources: &[&'static Descriptor]) -> Result<()> {
-    let tables = tables(resources);
-    let existing = read(database.backend(), database.reader(), &tables).await;
-    let mut existing = existing.map_err(DatabaseError::into_plain_error)?;
+    let (tables, mut existing) = look(database, resources).await?;
     let differences = compare_all(database, &tables, &existing).await?;
     database.learn(std::mem::take(&mut existing.constraints));
     let (refusals, hints): (Vec<_>, Vec<_>) = differences.into_iter().partition(|difference| difference.stops_start);
     log(hints);
+    enforcement::check(database, &tables).await.map_err(DatabaseError::into_plain_error)?;
+    related::undeclared(resources).iter().for_each(|text| tracing::warn!("{text}"));
     tables.iter().for_each(|table| log_slow_filters(table, existing.tables.get(table.name), database.backend()));
     if refusals.is_empty() { Ok(()) } else { Err(refusal(&refusals)) }
 }
@@ -164,9 +189,7 @@ fn log_slow_filters(table: &Table, existing: Option<&ExistingTable>, backend: Ba
 /// # Errors
 /// The database does not answer.
 pub async fn diff(database: &Database, resources: &[&'static Descriptor]) -> Result<SchemaDiff> {
-    let tables = tables(resources);
-    let existing = read(database.backend(), database.reader(), &tables).await;
-    let existing = existing.map_err(DatabaseError::into_plain_error)?;
+    let (tables, existing) = look(database, resources).await?;
     Ok(SchemaDiff::new(database.backend(), compare_all(database, &tables, &existing).await?))
 }
 
@@ -182,7 +205,20 @@ async fn compare_all(database: &Database, tables: &[Table], existing: &Existing)
         let probed = probed.map_err(DatabaseError::into_plain_error)?;
         differences.extend(compare(table, existing, &probed, backend));
     }
+    if backend == Backend::Postgres {
+        // SQLite takes one to what is not there yet.
+        differences.sort_by_key(|difference| difference.kind == SchemaDifferenceKind::ForeignKey);
+    }
     Ok(differences)
+}
+
+/// The tables as they should be and as they are.
+async fn look(database: &Database, resources: &[&'static Descriptor]) -> Result<(Vec<Table>, Existing)> {
+    let mut tables = tables(resources);
+    let existing = read(database.backend(), database.reader(), &tables).await;
+    let existing = existing.map_err(DatabaseError::into_plain_error)?;
+    foreign_key::settle(&mut tables, &existing, database.backend());
+    Ok((tables, existing))
 }
 
 async fn read(backend: Backend, database: &dyn Execute, tables: &[Table]) -> Result<Existing, DatabaseError> {

@@ -1,11 +1,14 @@
 //! A table of SQLite made anew: <https://www.sqlite.org/lang_altertable.html#otheralter>, in an order in which a fault
 //! loses nothing even where a tool goes on after it, as `sqlite3` does unless it is told `-bail`.
 
+mod guard;
+
 use super::{
     collation,
     definition::{Kept, create_indexes, create_table, default_literal, name_of_index},
     existing::{ExistingColumn, ExistingTable},
     fit::fits,
+    foreign_key::{self, ForeignKey, Match},
     literal::{identifier, identifiers, quoted},
     mend::filling,
     table::{Table, TableColumn, is_same_set},
@@ -34,7 +37,7 @@ pub fn rebuild(table: &Table, existing: &ExistingTable, backend: Backend) -> Vec
         create_table(table, &anew.kept(), backend),
         anew.copy(&old_name),
     ];
-    statements.extend(nothing_is_lost(table.name, &old_name));
+    statements.extend(guard::nothing_is_lost(table.name, &old_name, &anew.new_keys()));
     statements.extend(anew.counter(&old));
     statements.push(format!("DROP TABLE {old_name}"));
     statements.extend(create_indexes(table, Some(existing), backend));
@@ -75,22 +78,6 @@ fn texts(names: &[String]) -> Vec<&str> {
     names.iter().map(String::as_str).collect()
 }
 
-/// The second question cannot even be asked where there is no new table, so that the first one comes before it.
-fn nothing_is_lost(name: &str, old_name: &str) -> Vec<String> {
-    let guard = identifier(&format!("{name} is complete"));
-    let (new_name, text) = (identifier(name), quoted(name).unwrap_or_default());
-    vec![
-        format!("CREATE TEMP TABLE {guard} (yes CHECK (yes))"),
-        format!(
-            "INSERT OR ROLLBACK INTO {guard} SELECT EXISTS (SELECT * FROM sqlite_schema WHERE type = 'table' AND name = {text})"
-        ),
-        format!(
-            "INSERT OR ROLLBACK INTO {guard} SELECT (SELECT count(*) FROM {new_name}) = (SELECT count(*) FROM {old_name})"
-        ),
-        format!("DROP TABLE {guard}"),
-    ]
-}
-
 struct Anew<'a> {
     table: &'a Table,
     existing: &'a ExistingTable,
@@ -122,7 +109,9 @@ impl Anew<'_> {
             let known = self.existing.column(column.field.column, self.backend)?;
             Some((column.field.column, self.kept_of(column, known)))
         });
-        Kept { clauses: clauses.collect(), further: self.further() }
+        let keys = self.keys();
+        let key_clauses = keys.iter().map(|found| (found.key.name.clone(), found.kept(self.backend).to_owned()));
+        Kept { clauses: clauses.collect(), key_clauses: key_clauses.collect(), further: self.further() }
     }
 
     /// A default that no field declares, unless it is of another type, and the collation.
@@ -143,8 +132,26 @@ impl Anew<'_> {
         let mut further: Vec<String> = self.extra().map(|column| self.extra_column(column)).collect();
         further.extend(self.extra_uniques());
         further.extend(self.extra_checks());
-        further.extend(self.existing.belongings.foreign_keys.iter().cloned());
+        further.extend(self.extra_keys());
         further
+    }
+
+    fn keys(&self) -> Vec<Match<'_>> {
+        foreign_key::matches(self.table, self.existing, self.backend)
+    }
+
+    /// Foreign keys that no resource knows.
+    fn extra_keys(&self) -> Vec<String> {
+        let keys = self.keys();
+        let ours: Vec<_> = keys.iter().flat_map(|found| found.right.iter().chain(&found.wrong)).collect();
+        let extra = self.existing.foreign_keys.iter().filter(|key| !ours.iter().any(|one| std::ptr::eq(**one, *key)));
+        extra.map(|key| key.clause.clone()).collect()
+    }
+
+    /// Those that nobody has looked after. There is no parent yet of one that waits.
+    fn new_keys(&self) -> Vec<&ForeignKey> {
+        let is_new = |found: &Match<'_>| !found.is_known(self.backend) && !found.key.waits;
+        self.keys().into_iter().filter(is_new).map(|found| found.key).collect()
     }
 
     fn extra_column(&self, column: &ExistingColumn) -> String {

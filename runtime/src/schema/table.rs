@@ -1,6 +1,11 @@
+use super::{
+    creation_order::in_creation_order,
+    foreign_key::{self, ForeignKey, foreign_keys},
+    relation_index,
+};
 use crate::{
     database::constraint::columns,
-    descriptor::{Descriptor, Field, Flags, Kind, Operator},
+    descriptor::{Descriptor, Field, Flags, Kind, Operator, with_related},
     entity::longest,
     query,
 };
@@ -17,6 +22,7 @@ pub struct Table {
     pub key: Vec<&'static str>,
     /// The keys of other resources are among them: a row is changed and deleted by its key, and must be the only one.
     pub uniques: Vec<Vec<&'static str>>,
+    pub foreign_keys: Vec<ForeignKey>,
     /// Those among them that the key or a unique constraint serves are needed where a text has another order than lists.
     pub indexes: Vec<Index>,
     /// Columns by which lists can be filtered so that an index would find the rows.
@@ -34,8 +40,8 @@ pub struct TableColumn {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Index {
     pub columns: Vec<IndexColumn>,
-    /// For the order of lists, and not for rows that equal a value.
-    pub is_ordered: bool,
+    /// How many of the columns, from the first, are for rows that equal a value. The others are for the order of lists.
+    pub equated: usize,
     /// By the index of the key or of a unique constraint, where its columns are in the order of lists.
     pub is_served: bool,
 }
@@ -72,16 +78,17 @@ impl Table {
                 self.uniques.push(unique);
             }
         }
+        foreign_keys(resource).for_each(|key| foreign_key::add(&mut self.foreign_keys, key));
         let ascending = |fields: &[usize]| fields.iter().map(|field| (*field, false)).collect::<Vec<_>>();
         let indexed = resource.columns().filter(|(_, field)| field.is(Flags::INDEX));
         let mut indexes: Vec<Vec<(usize, bool)>> = indexed.map(|(position, _)| vec![(position, false)]).collect();
         indexes.extend(resource.indexes.iter().map(|fields| ascending(fields)));
         for index in indexes {
-            self.add_index(resource, &index, false);
+            self.add_index(resource, &index, index.len());
         }
         let order = query::complete(resource, resource.sort);
         let order: Vec<_> = order.iter().map(|term| (term.field, term.descending)).collect();
-        self.add_index(resource, &order, true);
+        self.add_index(resource, &order, 0);
         // One of few values is shared by too many rows for an index to help.
         let has_few_values = |field: &Field| matches!(field.kind, Kind::Bool | Kind::Choice(_));
         let is_found = |field: &Field| field.filter.iter().any(is_found_by_index) && !has_few_values(field);
@@ -108,33 +115,39 @@ impl Table {
         }
     }
 
-    fn add_index(&mut self, resource: &'static Descriptor, terms: &[(usize, bool)], is_ordered: bool) {
+    /// Terms with their directions, of which the first are for rows that equal a value.
+    pub fn add_index(&mut self, resource: &'static Descriptor, terms: &[(usize, bool)], equated: usize) {
         let columns: Vec<IndexColumn> =
             terms.iter().map(|(position, descending)| index_column(resource, *position, *descending)).collect();
         let names: Vec<_> = columns.iter().map(|column| column.name).collect();
         let is_ascending = columns.iter().all(|column| !column.descending);
+        let order = &columns[equated..];
+        let is_descending = !order.is_empty() && order.iter().all(|column| column.descending);
         // The key's own index is read in either direction for a list.
-        let is_uniform = is_ascending || columns.iter().all(|column| column.descending);
-        let is_key = is_ordered && is_uniform && names == self::columns(resource, resource.key);
-        let is_served = is_key || (is_ascending && (names == self.key || self.uniques.contains(&names)));
+        let is_key = !order.is_empty() && names == self::columns(resource, resource.key);
+        let is_read_backwards = is_key || (equated > 0 && order.iter().all(|column| !column.nullable));
+        let is_read = is_ascending || (is_descending && is_read_backwards);
+        let is_served = is_read && (is_key || names == self.key || self.uniques.contains(&names));
         match self.indexes.iter_mut().find(|known| known.columns == columns) {
-            Some(known) => known.is_ordered |= is_ordered,
-            None => self.indexes.push(Index { columns, is_ordered, is_served }),
+            Some(known) => known.equated = known.equated.min(equated),
+            None => self.indexes.push(Index { columns, equated, is_served }),
         }
     }
 }
 
-/// The tables of these resources, in their order.
+/// The tables of these resources and of those that they lead to, each after those that it refers to.
 pub fn tables(resources: &[&'static Descriptor]) -> Vec<Table> {
+    let resources = with_related(resources);
     let mut tables: Vec<Table> = Vec::new();
-    for resource in resources {
+    for resource in &resources {
         let position = tables.iter().position(|table| table.name == resource.table).unwrap_or_else(|| {
             tables.push(Table {
                 name: resource.table,
                 resources: Vec::new(),
                 columns: Vec::new(),
-                key: primary_key(resource.table, resources),
+                key: primary_key(resource.table, &resources),
                 uniques: Vec::new(),
+                foreign_keys: Vec::new(),
                 indexes: Vec::new(),
                 filtered: Vec::new(),
             });
@@ -142,7 +155,8 @@ pub fn tables(resources: &[&'static Descriptor]) -> Vec<Table> {
         });
         tables[position].add(resource);
     }
-    tables
+    relation_index::add(&mut tables, &resources);
+    in_creation_order(tables)
 }
 
 fn index_column(resource: &Descriptor, position: usize, descending: bool) -> IndexColumn {

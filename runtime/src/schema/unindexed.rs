@@ -15,7 +15,7 @@ pub fn filters<'a>(table: &'a Table, existing: &ExistingTable, backend: Backend)
     let lacking = table.filtered.iter().filter(|column| !is_found(table, existing, column, backend));
     lacking
         .map(|column| {
-            let index = Index { columns: vec![*column], is_ordered: false, is_served: false };
+            let index = Index { columns: vec![*column], equated: 1, is_served: false };
             let name = definition::name_of_index(table, &index);
             (column.name, definition::create_index(table, &name, &index, Some(existing), backend))
         })

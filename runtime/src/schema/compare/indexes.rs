@@ -66,7 +66,10 @@ impl Comparison<'_> {
 
     pub(super) fn indexes(&mut self) {
         for index in collation::needed(self.table, Some(self.existing), self.backend) {
-            if !self.existing.indexes.iter().any(|known| self.serves(known, index)) {
+            let equated: Vec<&str> = index.columns[..index.equated].iter().map(|column| column.name).collect();
+            // Of at most one row nobody asks for the order.
+            let is_found = index.equated < index.columns.len() && self.is_unique(&equated);
+            if !is_found && !self.existing.indexes.iter().any(|known| self.serves(known, index)) {
                 self.missing_index(index);
             }
         }
@@ -99,19 +102,23 @@ impl Comparison<'_> {
         }
     }
 
-    /// One that begins with the same columns does, read forwards or backwards.
+    /// One that begins with the same columns does; what orders is read forwards or backwards.
     fn serves(&self, known: &ExistingIndex, wanted: &Index) -> bool {
         let reads = |backwards: bool| {
-            let mut pairs = known.columns.iter().zip(&wanted.columns);
-            pairs.all(|(known, column)| self.orders(known, column, backwards) && self.collates(known, column, wanted))
+            let mut pairs = known.columns.iter().zip(&wanted.columns).enumerate();
+            pairs.all(|(position, (known, column))| {
+                let finds = position < wanted.equated && self.same(&known.name, column.name);
+                (finds || self.orders(known, column, backwards)) && self.collates(known, wanted, position)
+            })
         };
         known.columns.len() >= wanted.columns.len() && (reads(false) || reads(true))
     }
 
     /// Whether the index has the column's texts in the order that is wanted.
-    fn collates(&self, known: &ExistingIndexColumn, column: &IndexColumn, wanted: &Index) -> bool {
+    fn collates(&self, known: &ExistingIndexColumn, wanted: &Index, position: usize) -> bool {
+        let column = &wanted.columns[position];
         let own = self.find(column.name).map(|column| column.collation.as_str()).unwrap_or_default();
-        let by_code_point = collation::is_by_code_point(wanted, column, self.backend);
+        let by_code_point = collation::is_by_code_point(wanted, position, self.backend);
         let collation = if by_code_point { collation::of_lists(self.backend) } else { own };
         known.collation.is_empty() || known.collation.eq_ignore_ascii_case(collation)
     }

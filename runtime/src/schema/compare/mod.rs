@@ -2,11 +2,12 @@
 
 mod checks;
 mod columns;
+mod foreign_keys;
 mod indexes;
 mod sizes;
 
 use super::{
-    SchemaDifference, SchemaDifferenceKind,
+    SchemaDifference, SchemaDifferenceKind, definition,
     existing::{ExistingColumn, ExistingTable, is_same_name},
     literal::identifier,
     probe::Probed,
@@ -25,7 +26,7 @@ pub fn compare(
     probed: &Probed,
     backend: Backend,
 ) -> Vec<SchemaDifference> {
-    let Some(existing) = existing else { return vec![missing_table(table, backend)] };
+    let Some(existing) = existing else { return missing_table(table, backend) };
     let mut comparison = Comparison { table, existing, probed, backend, found: Vec::new() };
     for column in &table.columns {
         comparison.column(column);
@@ -35,6 +36,7 @@ pub fn compare(
     comparison.uniques();
     if existing.is_table {
         comparison.indexes();
+        comparison.foreign_keys();
         comparison.rebuild();
     } else {
         comparison.keep_off();
@@ -42,14 +44,20 @@ pub fn compare(
     comparison.found
 }
 
-fn missing_table(table: &Table, backend: Backend) -> SchemaDifference {
+fn missing_table(table: &Table, backend: Backend) -> Vec<SchemaDifference> {
     let names: Vec<_> = table.resources.iter().map(|resource| format!("`{}`", resource.name)).collect();
     let problem =
         format!("there is no such table, which {} needs; `App::create_tables()` makes it, or", names.join(" and "));
-    let mut difference = difference(table, SchemaDifferenceKind::MissingTable, problem);
-    difference.sql = super::definition::create(table, backend);
-    difference.stops_start = true;
-    difference
+    let mut missing = difference(table, SchemaDifferenceKind::MissingTable, problem);
+    missing.sql = definition::create(table, backend);
+    let waiting = definition::waiting_keys(table, backend).map(|key| {
+        let problem = format!("its foreign key to `{}` comes when both tables are there", key.parent);
+        let sql = vec![key.add_to(table.name, "")];
+        SchemaDifference { sql, ..difference(table, SchemaDifferenceKind::ForeignKey, problem) }
+    });
+    let mut differences: Vec<_> = std::iter::once(missing).chain(waiting).collect();
+    differences.iter_mut().for_each(|difference| difference.stops_start = true);
+    differences
 }
 
 fn difference(table: &Table, kind: SchemaDifferenceKind, problem: String) -> SchemaDifference {

@@ -1,4 +1,6 @@
-use super::{Existing, ExistingCheck, ExistingColumn, ExistingIndexColumn, IndexName, catalogue_rows};
+use super::{
+    Existing, ExistingCheck, ExistingColumn, ExistingForeignKey, ExistingIndexColumn, IndexName, catalogue_rows,
+};
 use crate::database::{Constraint, ConstraintKind, DatabaseError, Execute, Rows, Statement};
 
 /// Names are looked up as an unqualified name in a statement would be, along the search path.
@@ -8,6 +10,7 @@ pub async fn read(database: &dyn Execute, tables: &[&str]) -> Result<Existing, D
     constraints(database, tables, &mut existing).await?;
     indexes(database, tables, &mut existing).await?;
     checks(database, tables, &mut existing).await?;
+    foreign_keys(database, tables, &mut existing).await?;
     Ok(existing)
 }
 
@@ -135,6 +138,41 @@ async fn checks(database: &dyn Execute, tables: &[&str], existing: &mut Existing
             Some(last) if last.name == name => last.columns.push(column),
             _ => checks.push(ExistingCheck { name, columns: vec![column], condition }),
         }
+    }
+    Ok(())
+}
+
+async fn foreign_keys(database: &dyn Execute, tables: &[&str], existing: &mut Existing) -> Result<(), DatabaseError> {
+    let action = |column: &str| {
+        format!(
+            "CASE {column} WHEN 'a' THEN 'NO ACTION' WHEN 'r' THEN 'RESTRICT' WHEN 'c' THEN 'CASCADE' \
+             WHEN 'n' THEN 'SET NULL' ELSE 'SET DEFAULT' END"
+        )
+    };
+    let (on_delete, on_update) = (action("c.confdeltype"), action("c.confupdtype"));
+    let sql = format!(
+        "SELECT named.name, c.conname::text, k.place > 1, own.attname::text, other.attname::text, \
+         CASE WHEN pg_table_is_visible(p.oid) THEN p.relname ELSE n.nspname || '.' || p.relname END::text, \
+         {on_delete}, CASE WHEN c.confupdtype = 'a' THEN '' ELSE ' ON UPDATE ' || {on_update} END \
+         || CASE WHEN c.condeferrable THEN ' DEFERRABLE' ELSE '' END \
+         || CASE WHEN c.condeferred THEN ' INITIALLY DEFERRED' ELSE '' END \
+         FROM named JOIN pg_constraint c ON c.conrelid = named.oid AND c.contype = 'f' \
+         JOIN pg_class p ON p.oid = c.confrelid JOIN pg_namespace n ON n.oid = p.relnamespace \
+         CROSS JOIN LATERAL unnest(c.conkey, c.confkey) WITH ORDINALITY k(own, other, place) \
+         JOIN pg_attribute own ON own.attrelid = c.conrelid AND own.attnum = k.own \
+         JOIN pg_attribute other ON other.attrelid = c.confrelid AND other.attnum = k.other \
+         ORDER BY named.name, c.conname, k.place"
+    );
+    let rows = query(database, tables, &sql).await?;
+    for row in catalogue_rows(&rows) {
+        let key = ExistingForeignKey {
+            name: row.text(1)?,
+            parent: row.text(5)?,
+            on_delete: row.text(6)?,
+            kept: row.text(7)?,
+            ..ExistingForeignKey::default()
+        };
+        existing.foreign_key(&row.text(0)?, row.truth(2)?, (row.text(3)?, row.text(4)?), key);
     }
     Ok(())
 }

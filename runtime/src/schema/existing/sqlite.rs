@@ -1,6 +1,7 @@
 use super::{
     super::{literal::identifier, tokens, written},
-    Existing, ExistingCheck, ExistingColumn, ExistingIndexColumn, ExistingTable, IndexName, catalogue_rows,
+    Existing, ExistingCheck, ExistingColumn, ExistingForeignKey, ExistingIndexColumn, ExistingTable, IndexName,
+    catalogue_rows,
 };
 use crate::database::{Constraint, ConstraintKind, DatabaseError, Execute, Statement};
 
@@ -87,60 +88,51 @@ async fn uniques(database: &dyn Execute, tables: &[&str], existing: &mut Existin
 }
 
 async fn foreign_keys(database: &dyn Execute, tables: &[&str], existing: &mut Existing) -> Result<(), DatabaseError> {
-    let sql = "SELECT named.name, CAST(f.id AS TEXT), f.\"from\", f.\"to\", f.\"table\", \
-               ' ON UPDATE ' || f.on_update || ' ON DELETE ' || f.on_delete \
+    // One that names no columns of its parent means the primary key there.
+    let sql = "SELECT named.name, CAST(f.id AS TEXT), f.\"from\", coalesce(f.\"to\", \
+               (SELECT p.name FROM pragma_table_xinfo(f.\"table\") p WHERE p.pk = f.seq + 1)), \
+               f.\"table\", f.on_update, f.on_delete, f.seq > 0 \
                FROM named JOIN pragma_foreign_key_list(named.name) f ORDER BY named.name, f.id, f.seq";
     let rows = query(database, tables, sql).await?;
-    let mut keys: Vec<ForeignKey> = Vec::new();
     for row in catalogue_rows(&rows) {
-        let (table, name, from, to) = (row.text(0)?, row.text(1)?, row.text(2)?, row.optional_text(3)?);
-        let constraint = Constraint {
-            table: table.clone(),
-            name: name.clone(),
-            kind: ConstraintKind::ForeignKey,
-            columns: vec![from.clone()],
-        };
+        let (table, name, from, to) = (row.text(0)?, row.text(1)?, row.text(2)?, row.text(3)?);
+        let constraint =
+            Constraint { table: table.clone(), name, kind: ConstraintKind::ForeignKey, columns: vec![from.clone()] };
         existing.constrain(constraint);
-        match keys.last_mut() {
-            Some(last) if last.table == table && last.name == name => {
-                last.from.push(from);
-                last.to.extend(to);
-            }
-            _ => {
-                let (from, to) = (vec![from], to.into_iter().collect());
-                keys.push(ForeignKey { table, name, from, to, parent: row.text(4)?, actions: row.text(5)? });
-            }
-        }
+        let on_update = row.text(5)?;
+        let key = ExistingForeignKey {
+            parent: row.text(4)?,
+            on_delete: row.text(6)?,
+            kept: if on_update == "NO ACTION" { String::new() } else { format!(" ON UPDATE {on_update}") },
+            ..ExistingForeignKey::default()
+        };
+        existing.foreign_key(&table, row.truth(7)?, (from, to), key);
     }
-    for keys in keys.chunk_by(|one, next| one.table == next.table) {
-        let belongings = &mut existing.table(keys[0].table.clone()).belongings;
-        let references = written::references(&belongings.definition);
-        // The catalogue tells the last one first.
-        let pairs = || keys.iter().zip(references.iter().rev());
-        belongings.foreign_keys = pairs().map(|(key, reference)| key.clause(reference.deferred)).collect();
-        belongings.deferrals_unknown = keys.len() != references.len()
-            || pairs().any(|(key, reference)| !key.parent.eq_ignore_ascii_case(&reference.parent));
-    }
+    existing.tables.values_mut().for_each(write_clauses);
     Ok(())
 }
 
-struct ForeignKey {
-    table: String,
-    name: String,
-    from: Vec<String>,
-    /// None where the parent's primary key is meant.
-    to: Vec<String>,
-    parent: String,
-    actions: String,
-}
-
-impl ForeignKey {
-    fn clause(&self, deferred: bool) -> String {
+/// The text of each key. Which are deferred stands in the text of the table only.
+fn write_clauses(table: &mut ExistingTable) {
+    let references = written::references(&table.belongings.definition);
+    // The catalogue tells the last one first.
+    let is_other = |(key, reference): (&ExistingForeignKey, &written::Reference)| {
+        !key.parent.eq_ignore_ascii_case(&reference.parent)
+    };
+    table.belongings.deferrals_unknown = table.foreign_keys.len() != references.len()
+        || table.foreign_keys.iter().zip(references.iter().rev()).any(is_other);
+    for (key, reference) in table.foreign_keys.iter_mut().zip(references.iter().rev()) {
+        if reference.deferred {
+            key.kept.push_str(" DEFERRABLE INITIALLY DEFERRED");
+        }
+    }
+    for key in &mut table.foreign_keys {
         let names = |columns: &[String]| columns.iter().map(|name| identifier(name)).collect::<Vec<_>>().join(", ");
-        let to = if self.to.is_empty() { String::new() } else { format!(" ({})", names(&self.to)) };
-        let deferred = if deferred { " DEFERRABLE INITIALLY DEFERRED" } else { "" };
-        let (from, parent) = (names(&self.from), identifier(&self.parent));
-        format!("FOREIGN KEY ({from}) REFERENCES {parent}{to}{}{deferred}", self.actions)
+        // Nobody knows them of a parent that does not exist.
+        let is_known = !key.parent_columns.iter().any(String::is_empty);
+        let to = if is_known { format!(" ({})", names(&key.parent_columns)) } else { String::new() };
+        let (from, parent) = (names(&key.columns), identifier(&key.parent));
+        key.clause = format!("FOREIGN KEY ({from}) REFERENCES {parent}{to} ON DELETE {}{}", key.on_delete, key.kept);
     }
 }
 

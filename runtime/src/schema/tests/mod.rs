@@ -1,12 +1,15 @@
 mod checking;
 mod creation;
 mod difference;
+mod foreign_keys;
+mod linked;
 mod mending;
 #[cfg(feature = "postgres")]
 mod of_postgres;
 mod ordering;
 #[cfg(feature = "sqlite")]
 mod rebuilding;
+mod relations;
 mod unindexed;
 mod varied;
 

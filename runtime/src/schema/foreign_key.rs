@@ -1,0 +1,178 @@
+//! The foreign keys of a table: as the resources say they are, when they can be made, and which of those that exist they
+//! are.
+
+use super::{
+    existing::{Existing, ExistingForeignKey, ExistingTable, is_same_name},
+    literal::{identifier, identifiers},
+    related,
+    table::Table,
+};
+use crate::{
+    database::{
+        Backend,
+        constraint::{foreign_key_name, numbered_name},
+    },
+    descriptor::{Descriptor, OnDelete},
+};
+
+/// A foreign key as the resources say it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ForeignKey {
+    pub name: String,
+    pub columns: Vec<&'static str>,
+    pub parent: &'static str,
+    /// In the order of `columns`.
+    pub parent_columns: Vec<&'static str>,
+    pub on_delete: OnDelete,
+    /// Whether its parent is made after the table, or lacks what it would refer to. PostgreSQL takes the key only then;
+    /// SQLite takes one to a table that does not exist yet.
+    pub waits: bool,
+    /// `Post.author`, for people.
+    pub relation: String,
+}
+
+/// The keys of a resource. A column that names rows of two tables has two, the second with a name of its own.
+pub fn foreign_keys(resource: &'static Descriptor) -> impl Iterator<Item = ForeignKey> {
+    related::belongings(resource).map(|(relation, link)| ForeignKey {
+        name: foreign_key_name(resource.table, &link.child_columns()),
+        columns: link.child_columns(),
+        parent: link.parent.table,
+        parent_columns: link.parent_columns,
+        on_delete: relation.on_delete,
+        waits: false,
+        relation: format!("{}.{}", resource.name, relation.name),
+    })
+}
+
+/// Adds a key to those of the table, unless it is there.
+pub fn add(keys: &mut Vec<ForeignKey>, mut key: ForeignKey) {
+    if keys.iter().any(|known| known.is_same(&key)) {
+        return;
+    }
+    let is_taken = |name: &str| keys.iter().any(|known| known.name == name);
+    let mut names = std::iter::once(key.name.clone()).chain((2_usize..).map(|number| numbered_name(&key.name, number)));
+    key.name = names.find(|name| !is_taken(name)).unwrap_or_default();
+    keys.push(key);
+}
+
+/// The word of SQL, as the catalogue of SQLite has it.
+pub fn action(on_delete: OnDelete) -> &'static str {
+    match on_delete {
+        OnDelete::NoAction => "NO ACTION",
+        OnDelete::Restrict => "RESTRICT",
+        OnDelete::Cascade => "CASCADE",
+        OnDelete::SetNull => "SET NULL",
+    }
+}
+
+impl ForeignKey {
+    fn pairs(&self) -> impl Iterator<Item = (&'static str, &'static str)> {
+        self.columns.iter().copied().zip(self.parent_columns.iter().copied())
+    }
+
+    /// Whatever happens on a delete.
+    fn is_same(&self, other: &Self) -> bool {
+        let has = |pair| other.pairs().any(|one| one == pair);
+        self.parent == other.parent && self.columns.len() == other.columns.len() && self.pairs().all(has)
+    }
+
+    /// As it stands in the table's text.
+    pub fn clause(&self) -> String {
+        let (name, columns) = (identifier(&self.name), identifiers(&self.columns));
+        format!("CONSTRAINT {name} FOREIGN KEY ({columns}) {}", self.references())
+    }
+
+    /// As it stands behind a column, too.
+    pub fn references(&self) -> String {
+        let (parent, columns) = (identifier(self.parent), identifiers(&self.parent_columns));
+        let on_delete = match self.on_delete {
+            // Nobody needs to be told.
+            OnDelete::NoAction => String::new(),
+            on_delete => format!(" ON DELETE {}", action(on_delete)),
+        };
+        format!("REFERENCES {parent} ({columns}){on_delete}")
+    }
+
+    /// Adds it to a table that has to be there, with what it takes along of one that was there.
+    pub fn add_to(&self, table: &str, kept: &str) -> String {
+        format!("ALTER TABLE {} ADD {}{kept}", identifier(table), self.clause())
+    }
+
+    fn has_columns_of(&self, known: &ExistingForeignKey, backend: Backend) -> bool {
+        let is_among = |column: &&str| known.columns.iter().any(|one| is_same_name(one, column, backend));
+        self.columns.len() == known.columns.len() && self.columns.iter().all(|column| is_among(&column))
+    }
+
+    fn refers_as(&self, known: &ExistingForeignKey, backend: Backend) -> bool {
+        let known_pairs = || known.columns.iter().zip(&known.parent_columns);
+        let is_same = |one: &str, other: &str| is_same_name(one, other, backend);
+        let has =
+            |(child, parent): (&str, &str)| known_pairs().any(|pair| is_same(pair.0, child) && is_same(pair.1, parent));
+        is_same(&known.parent, self.parent) && self.has_columns_of(known, backend) && self.pairs().all(has)
+    }
+}
+
+/// Sees to it that each key can be made at its time. There is none to a view; nor to columns that nothing keeps unique,
+/// which SQLite would take and then refuse every row, while PostgreSQL gets the key once they are.
+pub fn settle(tables: &mut [Table], existing: &Existing, backend: Backend) {
+    for table in tables {
+        table.foreign_keys.retain_mut(|key| {
+            let Some(parent) = existing.tables.get(key.parent) else { return true };
+            let is_unique = is_unique(parent, &key.parent_columns, backend);
+            key.waits = !is_unique;
+            parent.is_table && (is_unique || backend == Backend::Postgres)
+        });
+    }
+}
+
+/// Exactly these columns, in whatever order: some of them are not enough here.
+fn is_unique(table: &ExistingTable, columns: &[&str], backend: Backend) -> bool {
+    let is_among = |known: &String| columns.iter().any(|column| is_same_name(known, column, backend));
+    table.uniques.iter().any(|known| known.len() == columns.len() && known.iter().all(is_among))
+}
+
+/// A key beside those of the table that have to do with it.
+pub struct Match<'a> {
+    pub key: &'a ForeignKey,
+    /// It is there.
+    pub right: Vec<&'a ExistingForeignKey>,
+    /// It is there and does something else on a delete; or its columns refer elsewhere instead.
+    pub wrong: Vec<&'a ExistingForeignKey>,
+}
+
+impl<'a> Match<'a> {
+    fn alike(&self, backend: Backend) -> Option<&'a ExistingForeignKey> {
+        let mut known = self.right.iter().chain(&self.wrong).copied();
+        known.find(|known| self.key.refers_as(known, backend))
+    }
+
+    /// Whether one keeps the rows to the same parents, whatever it does on a delete.
+    pub fn is_known(&self, backend: Backend) -> bool {
+        self.alike(backend).is_some()
+    }
+
+    /// What that one says beside what we say: it stays.
+    pub fn kept(&self, backend: Backend) -> &'a str {
+        self.alike(backend).map_or("", |known| &known.kept)
+    }
+
+    /// Whether the columns refer elsewhere instead.
+    pub fn is_elsewhere(&self, backend: Backend) -> bool {
+        !self.wrong.is_empty() && !self.is_known(backend)
+    }
+}
+
+/// The keys of the table, each with those that exist.
+pub fn matches<'a>(table: &'a Table, existing: &'a ExistingTable, backend: Backend) -> Vec<Match<'a>> {
+    let is_wanted = |known: &ExistingForeignKey| table.foreign_keys.iter().any(|key| key.refers_as(known, backend));
+    let keys = table.foreign_keys.iter().map(|key| {
+        let over_columns = || existing.foreign_keys.iter().filter(|known| key.has_columns_of(known, backend));
+        let alike = over_columns().filter(|known| key.refers_as(known, backend));
+        let (right, mut wrong): (Vec<_>, Vec<_>) = alike.partition(|known| known.on_delete == action(key.on_delete));
+        if right.is_empty() && wrong.is_empty() {
+            wrong = over_columns().filter(|known| !is_wanted(known)).collect();
+        }
+        Match { key, right, wrong }
+    });
+    keys.collect()
+}
