@@ -21,7 +21,7 @@ pub use self::{
     kind::{Bound, Kind, Number, number},
     length::{Whole, length, not_below, whole},
     operator::{Operator, Operators, filtered, filtered_by, searched},
-    relation::{KeyPair, OnDelete, Relation, RelationKind, Through},
+    relation::{KeyPair, OnDelete, Relation, RelationKind, Through, descriptor_of},
     shape::Shape,
     validation::{Check, RowCheck, Validation},
 };
