@@ -18,7 +18,21 @@ enum PostPrimaryKey {
     Id,
 }
 /// The relations in SeaORM's sense of [`Post`].
-type PostRelation = ::restruct::__private::NoRelation;
+#[derive(::core::clone::Clone, ::core::marker::Copy, ::core::fmt::Debug)]
+#[allow(missing_docs, clippy::enum_variant_names)]
+enum PostRelation {
+    Author,
+    Editor,
+    Comments,
+    Summary,
+    Tags,
+}
+/// The relation `editor` of [`Post`], for SeaORM's `find_linked`.
+#[derive(::core::clone::Clone, ::core::marker::Copy, ::core::fmt::Debug)]
+struct PostEditorLink;
+/// The relation `tags` of [`Post`], for SeaORM's `find_linked`.
+#[derive(::core::clone::Clone, ::core::marker::Copy, ::core::fmt::Debug)]
+struct PostTagsLink;
 /// Columns to write of [`Post`], each set or not.
 #[derive(::core::clone::Clone, ::core::default::Default)]
 #[allow(missing_docs, non_snake_case, clippy::pedantic)]
@@ -43,6 +57,7 @@ struct PostUpdate {
 const _: () = {
     use ::restruct::__private as __rt;
     use __rt::{Declared as _, Undeclared as _};
+    use __rt::Unrelatable as _;
     impl __rt::Iden for PostEntity {
         fn quoted(&self) -> ::std::borrow::Cow<'static, str> {
             ::std::borrow::Cow::Borrowed("posts")
@@ -137,6 +152,60 @@ const _: () = {
         }
         fn from_column(column: PostColumn) -> ::core::option::Option<Self> {
             __rt::key_from_column(column)
+        }
+    }
+    impl __rt::Iterable for PostRelation {
+        type Iterator = __rt::Variants<Self>;
+        fn iter() -> Self::Iterator {
+            __rt::variants(
+                &[Self::Author, Self::Editor, Self::Comments, Self::Summary, Self::Tags],
+            )
+        }
+    }
+    impl __rt::RelationTrait for PostRelation {
+        fn def(&self) -> __rt::RelationDef {
+            __rt::relation_definition::<Post>(*self as usize)
+        }
+    }
+    impl __rt::Related<__rt::EntityOf<Author, { __rt::Relatable::<Author>::IS }>>
+    for PostEntity {
+        fn to() -> __rt::RelationDef {
+            __rt::relation_definition::<Post>(0)
+        }
+    }
+    impl __rt::Related<__rt::EntityOf<Comment, { __rt::Relatable::<Comment>::IS }>>
+    for PostEntity {
+        fn to() -> __rt::RelationDef {
+            __rt::relation_definition::<Post>(2)
+        }
+    }
+    impl __rt::Related<__rt::EntityOf<Summary, { __rt::Relatable::<Summary>::IS }>>
+    for PostEntity {
+        fn to() -> __rt::RelationDef {
+            __rt::relation_definition::<Post>(3)
+        }
+    }
+    impl __rt::Related<__rt::EntityOf<Tag, { __rt::Relatable::<Tag>::IS }>>
+    for PostEntity {
+        fn to() -> __rt::RelationDef {
+            __rt::relation_from_join::<Post>(4)
+        }
+        fn via() -> ::core::option::Option<__rt::RelationDef> {
+            ::core::option::Option::Some(__rt::relation_definition::<Post>(4))
+        }
+    }
+    impl __rt::Linked for PostEditorLink {
+        type FromEntity = PostEntity;
+        type ToEntity = __rt::EntityOf<Author, { __rt::Relatable::<Author>::IS }>;
+        fn link(&self) -> ::std::vec::Vec<__rt::RelationDef> {
+            __rt::relation_steps::<Post>(1)
+        }
+    }
+    impl __rt::Linked for PostTagsLink {
+        type FromEntity = PostEntity;
+        type ToEntity = __rt::EntityOf<Tag, { __rt::Relatable::<Tag>::IS }>;
+        fn link(&self) -> ::std::vec::Vec<__rt::RelationDef> {
+            __rt::relation_steps::<Post>(4)
         }
     }
     impl ::core::fmt::Debug for PostActiveModel {
@@ -295,112 +364,52 @@ const _: () = {
                 relations: &[
                     __rt::Relation {
                         description: "Who wrote it.",
-                        keys: &__rt::refers(
-                            <Post as __rt::Resource>::__SHAPE,
-                            [1],
-                            <Author as __rt::Resource>::__SHAPE,
-                        ),
-                        ..__rt::Relation::new(
-                            "author",
-                            __rt::RelationKind::BelongsTo,
-                            <Author as __rt::Resource>::descriptor,
-                        )
+                        keys: &__rt::refers::<Post, Author, _>([1]),
+                        ..__rt::Relation::belongs_to::<Author>("author")
                     },
                     __rt::Relation {
                         wire: "reviewer",
-                        keys: &__rt::refers(
-                            <Post as __rt::Resource>::__SHAPE,
-                            [2],
-                            <Author as __rt::Resource>::__SHAPE,
-                        ),
-                        on_delete: __rt::set_null(
-                            <Post as __rt::Resource>::__SHAPE,
-                            &[2],
-                        ),
-                        ..__rt::Relation::new(
-                            "editor",
-                            __rt::RelationKind::BelongsTo,
-                            <Author as __rt::Resource>::descriptor,
-                        )
+                        keys: &__rt::refers::<Post, Author, _>([2]),
+                        on_delete: __rt::set_null::<Post>(&[2]),
+                        ..__rt::Relation::belongs_to::<Author>("editor")
                     },
                     __rt::Relation {
-                        keys: &__rt::referred(
-                            <Post as __rt::Resource>::__SHAPE,
-                            <Comment as __rt::Resource>::__SHAPE,
-                            [
-                                __rt::usual_field(
-                                    <Comment as __rt::Resource>::__SHAPE,
-                                    "post_id",
-                                    "foreign_key",
-                                ),
-                            ],
-                        ),
-                        ..__rt::Relation::new(
-                            "comments",
-                            __rt::RelationKind::HasMany,
-                            <Comment as __rt::Resource>::descriptor,
-                        )
+                        keys: &__rt::referred::<
+                            Post,
+                            Comment,
+                            _,
+                        >([__rt::usual_field::<Comment>("post_id", "foreign_key")]),
+                        ..__rt::Relation::has_many::<Comment>("comments")
                     },
                     __rt::Relation {
-                        keys: &__rt::referred_once(
-                            <Post as __rt::Resource>::__SHAPE,
-                            <Summary as __rt::Resource>::__SHAPE,
-                            [
-                                __rt::named_field(
-                                    <Summary as __rt::Resource>::__SHAPE,
-                                    "about",
-                                ),
-                            ],
-                        ),
-                        ..__rt::Relation::new(
-                            "summary",
-                            __rt::RelationKind::HasOne,
-                            <Summary as __rt::Resource>::descriptor,
-                        )
+                        keys: &__rt::referred_once::<
+                            Post,
+                            Summary,
+                            _,
+                        >([__rt::named_field::<Summary>("about")]),
+                        ..__rt::Relation::has_one::<Summary>("summary")
                     },
                     __rt::Relation {
-                        keys: &__rt::referred(
-                            <Post as __rt::Resource>::__SHAPE,
-                            <PostTag as __rt::Resource>::__SHAPE,
-                            [
-                                __rt::usual_field(
-                                    <PostTag as __rt::Resource>::__SHAPE,
-                                    "post_id",
-                                    "foreign_key",
-                                ),
-                            ],
-                        ),
+                        keys: &__rt::referred::<
+                            Post,
+                            PostTag,
+                            _,
+                        >([__rt::usual_field::<PostTag>("post_id", "foreign_key")]),
                         through: ::core::option::Option::Some {
                             0: __rt::Through {
-                                join: <PostTag as __rt::Resource>::descriptor,
-                                keys: &__rt::linked(
-                                    <PostTag as __rt::Resource>::__SHAPE,
-                                    __rt::refers(
-                                        <PostTag as __rt::Resource>::__SHAPE,
-                                        [
-                                            __rt::usual_field(
-                                                <PostTag as __rt::Resource>::__SHAPE,
-                                                "tag_id",
-                                                "far_key",
-                                            ),
-                                        ],
-                                        <Tag as __rt::Resource>::__SHAPE,
-                                    ),
-                                    [
-                                        __rt::usual_field(
-                                            <PostTag as __rt::Resource>::__SHAPE,
-                                            "post_id",
-                                            "foreign_key",
-                                        ),
-                                    ],
+                                join: __rt::descriptor_of::<PostTag>,
+                                keys: &__rt::linked::<
+                                    PostTag,
+                                    Tag,
+                                    _,
+                                    _,
+                                >(
+                                    [__rt::usual_field::<PostTag>("tag_id", "far_key")],
+                                    [__rt::usual_field::<PostTag>("post_id", "foreign_key")],
                                 ),
                             },
                         },
-                        ..__rt::Relation::new(
-                            "tags",
-                            __rt::RelationKind::HasMany,
-                            <Tag as __rt::Resource>::descriptor,
-                        )
+                        ..__rt::Relation::has_many::<Tag>("tags")
                     },
                 ],
                 hooks: || (&__rt::Probe::<Post, Post>::NEW).hooks(),

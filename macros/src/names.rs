@@ -36,6 +36,11 @@ impl Names {
     }
 }
 
+/// The struct by which SeaORM follows one relation of several to a resource: `editor` of `Post` is `PostEditorLink`.
+pub(crate) fn link(model: &Ident, relation: &Ident) -> Ident {
+    format_ident!("{model}{}Link", variant(relation))
+}
+
 /// A name without `r#`, as it goes to the wire and into the database.
 pub(crate) fn plain(ident: &Ident) -> String {
     ident.unraw().to_string()

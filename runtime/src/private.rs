@@ -3,9 +3,9 @@
 pub use rust_decimal::Decimal;
 pub use sea_orm::{
     ActiveModelBehavior, ActiveModelTrait, ActiveValue, ColumnDef, ColumnFromStrErr, ColumnTrait, DbErr, EntityName,
-    EntityTrait, FromQueryResult, IdenStatic, IntoActiveModel, IntoActiveValue, Iterable, ModelTrait,
-    PrimaryKeyToColumn, PrimaryKeyTrait, QueryResult as Row, RelationDef, RelationTrait, TryGetError, TryIntoModel,
-    Value,
+    EntityTrait, FromQueryResult, IdenStatic, IntoActiveModel, IntoActiveValue, Iterable, Linked, ModelTrait,
+    PrimaryKeyToColumn, PrimaryKeyTrait, QueryResult as Row, Related, RelationDef, RelationTrait, TryGetError,
+    TryIntoModel, Value,
     sea_query::{ArrayType, Iden, Nullable},
 };
 pub use serde::{Serialize, Serializer};

@@ -93,7 +93,7 @@ fn descriptor(resource: &Resource) -> TokenStream {
     let lists = [
         list("sort", resource.sort.iter().map(sort_term)),
         list("indexes", resource.indexes.iter().map(|fields| positions(fields))),
-        list("relations", resource.relations.iter().map(|relation| relation::descriptor(relation, resource))),
+        list("relations", resource.relations.iter().map(|relation| relation::descriptor(relation, model))),
         list("row_checks", resource.row_checks.iter().map(|check| validation::row_check(check, model))),
     ];
     let hooks = hooks(resource);

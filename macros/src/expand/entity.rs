@@ -1,4 +1,4 @@
-//! SeaORM's view of the table: entity, columns, key, relations.
+//! SeaORM's view of the table: entity, columns, key.
 
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
@@ -10,12 +10,11 @@ use crate::names::variant;
 
 /// The enums and the unit struct.
 pub(super) fn items(resource: &Resource) -> TokenStream {
-    let (visibility, runtime) = (&resource.visibility, &resource.runtime);
+    let visibility = &resource.visibility;
     let names = &resource.names;
-    let (entity, column, primary_key, relation) = (&names.entity, &names.column, &names.primary_key, &names.relation);
-    let [entity_docs, column_docs, key_docs, relation_docs] =
-        ["SeaORM entity", "columns", "key", "relations in SeaORM's sense"]
-            .map(|what| format!(" The {what} of [`{}`].", resource.name));
+    let (entity, column, primary_key) = (&names.entity, &names.column, &names.primary_key);
+    let [entity_docs, column_docs, key_docs] =
+        ["SeaORM entity", "columns", "key"].map(|what| format!(" The {what} of [`{}`].", resource.name));
     let columns = resource.variants().map(|(position, field, variant)| {
         let docs = summary(&field.docs);
         let position = proc_macro2::Literal::usize_unsuffixed(position);
@@ -39,8 +38,6 @@ pub(super) fn items(resource: &Resource) -> TokenStream {
         #[allow(missing_docs, clippy::enum_variant_names)]
         #visibility enum #primary_key { #(#key),* }
 
-        #[doc = #relation_docs]
-        #visibility type #relation = #runtime::NoRelation;
     }
 }
 
@@ -100,7 +97,7 @@ fn quoted(text: &TokenStream) -> TokenStream {
 }
 
 /// Iteration over the variants of an enum.
-fn iterable(ty: &Ident, variants: &[Ident]) -> TokenStream {
+pub(super) fn iterable(ty: &Ident, variants: &[Ident]) -> TokenStream {
     quote! {
         impl __rt::Iterable for #ty {
             type Iterator = __rt::Variants<Self>;

@@ -12,6 +12,7 @@ mod field;
 mod input;
 mod main_function;
 mod model;
+mod related;
 mod relation;
 mod rules;
 mod stub;
@@ -34,18 +35,20 @@ use crate::model::Resource;
 pub(crate) fn resource(resource: &Resource) -> TokenStream {
     let entity = entity::items(resource);
     let active_model = active_model::item(resource);
-    let inputs = input::items(resource);
+    let (relations, inputs) = (related::items(resource), input::items(resource));
     let implementations = [
         entity::implementations(resource),
+        related::implementations(resource),
         active_model::implementations(resource),
         model::implementations(resource),
         input::implementations(resource),
         descriptor::implementation(resource),
     ];
     let private = private_alias(&resource.runtime);
-    let imports = [descriptor::imports(resource), user_type::imports(resource)];
+    let imports = [descriptor::imports(resource), user_type::imports(resource), related::imports(resource)];
     quote! {
         #entity
+        #relations
         #active_model
         #inputs
         #[allow(deprecated)]

@@ -4,27 +4,31 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use super::{active_model, entity, input, model, private_alias, user_type};
+use super::user_code::without_self;
+use super::{active_model, entity, input, model, private_alias, related, user_type};
 use crate::model::{Kind, Resource};
 
 /// Stands in for a resource.
 pub(crate) fn resource_stub(resource: &Resource) -> TokenStream {
-    let items = [entity::items(resource), active_model::item(resource), input::items(resource)];
+    let items =
+        [entity::items(resource), related::items(resource), active_model::item(resource), input::items(resource)];
     let implementations = [
         entity::implementations(resource),
+        related::implementations(resource),
         active_model::implementations(resource),
         model::implementations(resource),
         input::implementations(resource),
         implementation(resource),
         threads(resource),
     ];
-    let (private, imports) = (private_alias(&resource.runtime), user_type::imports(resource));
+    let private = private_alias(&resource.runtime);
+    let imports = [user_type::imports(resource), related::imports(resource)];
     quote! {
         #(#items)*
         #[allow(deprecated)]
         const _: () = {
             #private
-            #imports
+            #(#imports)*
             #(#implementations)*
         };
     }
@@ -53,15 +57,19 @@ fn implementation(resource: &Resource) -> TokenStream {
     }
 }
 
-/// Names each type of the user's as the descriptor does, so that one which cannot be the type of a field is told of in the
-/// same build as the other faults.
+/// Names each type of the user's as the descriptor does, so that one which cannot be the type of a field, or is no resource
+/// of a relation, is told of in the same build as the other faults.
 fn types_of_the_user(resource: &Resource) -> TokenStream {
     let users = resource.fields.iter().filter(|field| field.ty.users);
     let named = users.map(|field| {
         let (ty, name) = (&field.ty.value, &field.name);
         quote!(let _ = __rt::Field::new::<#ty>(#name);)
     });
-    quote!(#(#named)*)
+    let related = resource.relations.iter().map(|relation| {
+        let (target, name) = (without_self(&relation.target, &resource.names.model), &relation.name);
+        quote!(let _ = __rt::Relation::has_many::<#target>(#name);)
+    });
+    quote!(#(#named)* #(#related)*)
 }
 
 /// SeaORM asks of a row that threads can share it. A type that was refused need not be so, and that would be told of at

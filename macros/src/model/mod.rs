@@ -61,7 +61,7 @@ pub(crate) struct Resource {
     pub(crate) tag: String,
     pub(crate) fields: Vec<Field>,
     pub(crate) relations: Vec<Relation>,
-    /// The fields that are relations, also those with faults.
+    /// The fields that are relations, also those of which nothing else is known.
     pub(crate) markers: Vec<Ident>,
     /// How many relations a path may follow, where it was said.
     pub(crate) depth: Option<u8>,
@@ -185,6 +185,12 @@ impl Resource {
         let variants = columns.map(|(position, field)| (position, field, variant(&field.ident)));
         // Doubles are a fault, which must not cause another one.
         variants.filter(move |(.., variant)| seen.insert(variant.to_string()))
+    }
+
+    /// The variants of the relations' enum.
+    pub(crate) fn relation_variants(&self) -> Vec<Ident> {
+        let mut seen = HashSet::new();
+        self.markers.iter().map(variant).filter(|variant| seen.insert(variant.to_string())).collect()
     }
 
     /// The fields that have a column, with their positions.

@@ -2,13 +2,15 @@
 //! is a message of the compiler's, at the relation or at the word that names the field.
 
 use super::{Flags, KeyPair, OnDelete, Shape, message::Message};
+use crate::entity::Resource;
 
 /// The position of the field of another resource that is a key by convention; `word` would name another one.
 ///
 /// # Panics
 /// It does not: see above.
 #[track_caller]
-pub const fn usual_field(there: Shape, name: &str, word: &str) -> usize {
+pub const fn usual_field<There: Resource>(name: &str, word: &str) -> usize {
+    let there = There::__SHAPE;
     match position(there, name) {
         Some(position) => position,
         None => {
@@ -23,7 +25,8 @@ pub const fn usual_field(there: Shape, name: &str, word: &str) -> usize {
 /// # Panics
 /// It does not: see above.
 #[track_caller]
-pub const fn named_field(there: Shape, name: &str) -> usize {
+pub const fn named_field<There: Resource>(name: &str) -> usize {
+    let there = There::__SHAPE;
     match position(there, name) {
         Some(position) => position,
         None => {
@@ -38,7 +41,8 @@ pub const fn named_field(there: Shape, name: &str) -> usize {
 /// # Panics
 /// It does not: see above.
 #[track_caller]
-pub const fn refers<const PARTS: usize>(here: Shape, near: [usize; PARTS], there: Shape) -> [KeyPair; PARTS] {
+pub const fn refers<Here: Resource, There: Resource, const PARTS: usize>(near: [usize; PARTS]) -> [KeyPair; PARTS] {
+    let (here, there) = (Here::__SHAPE, There::__SHAPE);
     if here.is_known && there.is_known && there.key.len() != PARTS {
         let message = Message::new().push("`").push(there.name).push("` has a key of ").count(there.key.len());
         let parts = if there.key.len() == 1 { " part" } else { " parts" };
@@ -52,8 +56,9 @@ pub const fn refers<const PARTS: usize>(here: Shape, near: [usize; PARTS], there
 /// # Panics
 /// It does not: see above.
 #[track_caller]
-pub const fn referred<const PARTS: usize>(here: Shape, there: Shape, far: [usize; PARTS]) -> [KeyPair; PARTS] {
-    pairs(here, first_of(here), there, far)
+pub const fn referred<Here: Resource, There: Resource, const PARTS: usize>(far: [usize; PARTS]) -> [KeyPair; PARTS] {
+    let here = Here::__SHAPE;
+    pairs(here, first_of(here), There::__SHAPE, far)
 }
 
 /// The same where there is one row on the other side at the most, as `HasOne` has it.
@@ -61,7 +66,10 @@ pub const fn referred<const PARTS: usize>(here: Shape, there: Shape, far: [usize
 /// # Panics
 /// It does not: see above.
 #[track_caller]
-pub const fn referred_once<const PARTS: usize>(here: Shape, there: Shape, far: [usize; PARTS]) -> [KeyPair; PARTS] {
+pub const fn referred_once<Here: Resource, There: Resource, const PARTS: usize>(
+    far: [usize; PARTS],
+) -> [KeyPair; PARTS] {
+    let there = There::__SHAPE;
     if there.is_known && !is_unique(there, &far) {
         let message = names(Message::new(), there, &far, Form::Path);
         let message = message.push(if PARTS == 1 { " is not unique" } else { " are not unique together" });
@@ -72,33 +80,34 @@ pub const fn referred_once<const PARTS: usize>(here: Shape, there: Shape, far: [
         };
         panic!("{}", message.push(" there, or make this a HasMany").text())
     }
-    referred(here, there, far)
+    referred::<Here, There, PARTS>(far)
 }
 
-/// From fields of the resource that links two others, whose fields `near` refer to the first, to the key of the second.
+/// From fields of a resource that links two others to the key of the second of them; its fields `first` refer to the
+/// first.
 ///
 /// # Panics
 /// It does not: see above.
 #[track_caller]
-pub const fn linked<const FAR: usize, const NEAR: usize>(
-    join: Shape,
-    far: [KeyPair; FAR],
-    near: [usize; NEAR],
+pub const fn linked<Join: Resource, There: Resource, const FAR: usize, const NEAR: usize>(
+    near: [usize; FAR],
+    first: [usize; NEAR],
 ) -> [KeyPair; FAR] {
-    let mut at = 0;
+    let join = Join::__SHAPE;
     let mut both = [0; 2 * MOST_PARTS];
-    while at < NEAR + FAR {
-        both[at] = if at < NEAR { near[at] } else { far[at - NEAR].near };
+    let mut at = 0;
+    while at < NEAR + FAR && at < both.len() {
+        both[at] = if at < NEAR { first[at] } else { near[at - NEAR] };
         at += 1;
     }
-    let (both, _) = both.split_at(NEAR + FAR);
+    let (both, _) = both.split_at(at);
     if join.is_known && !is_exactly_unique(join, both) {
-        let message =
-            Message::new().push("rows of `").push(join.name).push("` may link the same two rows twice; make ");
+        let message = Message::new().push("rows of `").push(join.name);
+        let message = message.push("` may link the same two rows twice; make ");
         let message = names(message, join, both, Form::Sentence).push(" its key, or say unique(");
         panic!("{}", names(message, join, both, Form::List).push(")").text())
     }
-    far
+    refers::<Join, There, FAR>(near)
 }
 
 /// `on_delete = set_null`, where the key here can be null.
@@ -106,7 +115,8 @@ pub const fn linked<const FAR: usize, const NEAR: usize>(
 /// # Panics
 /// It does not: see above.
 #[track_caller]
-pub const fn set_null(here: Shape, near: &[usize]) -> OnDelete {
+pub const fn set_null<Here: Resource>(near: &[usize]) -> OnDelete {
+    let here = Here::__SHAPE;
     let mut at = 0;
     while at < near.len() {
         let field = &here.fields[near[at]];

@@ -21,7 +21,7 @@ pub use self::{
     kind::{Bound, Kind, Number, number},
     length::{Whole, length, not_below, whole},
     operator::{Operator, Operators, filtered, filtered_by, searched},
-    relation::{KeyPair, OnDelete, Relation, RelationKind, Through, with_related},
+    relation::{KeyPair, OnDelete, Relation, RelationKind, Through, descriptor_of, with_related},
     shape::Shape,
     validation::{Check, RowCheck, Validation},
 };

@@ -1,6 +1,7 @@
 use std::{collections::VecDeque, ptr};
 
 use super::{Descriptor, Field};
+use crate::entity::Resource;
 
 /// Rows of another resource, or of the same, that belong to a row.
 #[derive(Debug)]
@@ -63,18 +64,24 @@ pub enum OnDelete {
 }
 
 impl Relation {
-    /// A relation about which nothing is said but its name and where it leads to.
-    pub const fn new(name: &'static str, kind: RelationKind, target: fn() -> &'static Descriptor) -> Self {
-        Self {
-            name,
-            wire: name,
-            description: "",
-            kind,
-            target,
-            keys: &[],
-            through: None,
-            on_delete: OnDelete::NoAction,
-        }
+    /// A `BelongsTo` about which nothing else is said.
+    pub const fn belongs_to<T: Resource>(name: &'static str) -> Self {
+        Self::new(name, RelationKind::BelongsTo, T::descriptor)
+    }
+
+    /// A `HasOne` about which nothing else is said.
+    pub const fn has_one<T: Resource>(name: &'static str) -> Self {
+        Self::new(name, RelationKind::HasOne, T::descriptor)
+    }
+
+    /// A `HasMany` about which nothing else is said.
+    pub const fn has_many<T: Resource>(name: &'static str) -> Self {
+        Self::new(name, RelationKind::HasMany, T::descriptor)
+    }
+
+    const fn new(name: &'static str, kind: RelationKind, target: fn() -> &'static Descriptor) -> Self {
+        let (keys, through, on_delete) = (&[], None, OnDelete::NoAction);
+        Self { name, wire: name, description: "", kind, target, keys, through, on_delete }
     }
 
     /// Whether there may be several rows on the other side.
@@ -91,6 +98,11 @@ impl Relation {
     pub fn near(&self) -> impl Iterator<Item = usize> + use<> {
         self.keys.iter().map(|pair| pair.near)
     }
+}
+
+/// The descriptor of a resource that lies between two others.
+pub fn descriptor_of<R: Resource>() -> &'static Descriptor {
+    R::descriptor()
 }
 
 impl Descriptor {
@@ -125,7 +137,7 @@ pub fn with_related(resources: &[&'static Descriptor]) -> Vec<&'static Descripto
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::{Descriptor, KeyPair, OnDelete, Relation, RelationKind};
     use crate::{BelongsTo, HasMany, HasOne, Resource};
 
     #[derive(Clone, Debug, Resource)]

@@ -7,6 +7,8 @@ mod column;
 mod key;
 mod model;
 mod query_result;
+#[expect(missing_docs, reason = "public for generated code only")]
+mod related;
 mod relation;
 mod serialize;
 
@@ -19,7 +21,8 @@ pub use self::{
     key::{Variants, key_from_column, key_identifier, variants},
     model::{CellSource, build_column, build_patch, model_get, model_set},
     query_result::{column_value, model_from_query, model_from_query_nullable},
-    relation::NoRelation,
+    related::{EntityOf, NoEntity, Relatable, SelectEntity, Unrelatable},
+    relation::{NoRelation, relation_definition, relation_from_join, relation_steps},
     serialize::serialize_model,
 };
 

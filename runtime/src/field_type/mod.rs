@@ -12,7 +12,7 @@ pub use self::{
     json::Json,
     markers::{BelongsTo, HasMany, HasOne, Input},
     sensitive::Sensitive,
-    usable::{Known, Unusable, Usable},
+    usable::{If, Known, Unusable, Usable},
 };
 
 use sea_orm::Value;

@@ -51,7 +51,18 @@ impl FieldThere {
     }
 }
 
+/// Where the keys have a fault.
+impl Default for Keys {
+    fn default() -> Self {
+        Keys::There(Vec::new())
+    }
+}
+
 impl Keys {
+    pub(super) fn are_known(&self) -> bool {
+        !matches!(self, Keys::There(fields) if fields.is_empty())
+    }
+
     /// Whether they are the same fields.
     pub(super) fn are(&self, other: &Self) -> bool {
         match (self, other) {

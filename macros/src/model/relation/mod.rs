@@ -28,6 +28,8 @@ pub(crate) struct Relation {
     pub(crate) kind: RelationKind,
     /// The resource on the other side, as the struct has it.
     pub(crate) target: Type,
+    /// The name of its struct without the path; that of this struct for `Self`.
+    pub(crate) target_name: String,
     pub(crate) keys: Keys,
     pub(crate) through: Option<Through>,
     /// With the place of the word.
@@ -43,7 +45,7 @@ pub(super) struct Owner<'a> {
     pub(super) case: Option<Case>,
 }
 
-/// Checks a relation and resolves what it leaves unsaid; `None` where that cannot be.
+/// Checks a relation and resolves what it leaves unsaid; `None` where not even the other side is known.
 pub(super) fn resolve(written: &parse::Relation, owner: &Owner<'_>, errors: &Errors) -> Option<Relation> {
     words::suit_a_relation(written, errors);
     words::suit_its_kind(written, errors);
@@ -59,7 +61,8 @@ pub(super) fn resolve(written: &parse::Relation, owner: &Owner<'_>, errors: &Err
         docs: written.field.docs.clone(),
         kind: written.kind,
         target: target.ty,
-        keys: keys?,
+        target_name: target.name,
+        keys: keys.unwrap_or_default(),
         through,
         on_delete,
     };
@@ -82,6 +85,6 @@ impl Relation {
     /// Whether it leads to the same rows.
     fn leads_as(&self, other: &Self) -> bool {
         let joins = [self, other].map(|relation| relation.through.as_ref().map(|through| &through.join));
-        self.target == other.target && self.keys.are(&other.keys) && joins[0] == joins[1]
+        self.keys.are_known() && self.target == other.target && self.keys.are(&other.keys) && joins[0] == joins[1]
     }
 }

@@ -18,14 +18,12 @@ pub(super) struct Target {
 }
 
 impl Target {
-    /// BAD: `BelongsTo`, `BelongsTo<Author, Post>`, `HasMany<&Post>`
+    /// A marker that has not one argument is a fault of which the compiler tells.
+    ///
+    /// BAD: `HasMany<&Post>`
     pub(super) fn of(relation: &Relation, owner: &Owner<'_>, errors: &Errors) -> Option<Self> {
+        let ty = argument(&relation.arguments)?;
         let marker = relation.kind.name();
-        let Some(ty) = argument(&relation.arguments) else {
-            let what = format!("`{marker}` names one resource");
-            errors.report(&relation.field.ty, what, format!("write `{marker}<Author>`"));
-            return None;
-        };
         let Some(last) = last_segment(ty) else {
             let help = format!("write the name of a struct that derives `Resource`, as in `{marker}<Author>`");
             errors.report(ty, format!("`{}` is no resource", shown(ty)), help);

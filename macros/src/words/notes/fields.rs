@@ -174,4 +174,42 @@ pub(super) const ON_A_FIELD: &[(&str, Note)] = &[
             ..NOTHING
         },
     ),
+    (
+        "foreign_key",
+        Note {
+            also: &["foreign_key(order_id, position)"],
+            more: "It is a field of this struct on `BelongsTo`, and of the other on `HasOne` and `HasMany`. A key of several parts needs as many, in its order. See [relations](#relations).",
+            default: "the relation's name with `_id` on `BelongsTo`, this struct's on the others",
+            refused: "columns; `Input`, `Sensitive`; fields of another type than the key",
+            ..NOTHING
+        },
+    ),
+    (
+        "through",
+        Note {
+            more: "It has a field for each side, and no two rows that link the same two.",
+            refused: "all but `HasMany`",
+            ..NOTHING
+        },
+    ),
+    (
+        "far_key",
+        Note {
+            also: &["far_key(order_id, position)"],
+            more: "The field that refers to this side is `foreign_key`.",
+            default: "the other struct's name with `_id`",
+            refused: "all but `HasMany` with `through`",
+            ..NOTHING
+        },
+    ),
+    (
+        "on_delete",
+        Note {
+            also: &["on_delete = set_null", "on_delete = restrict"],
+            more: "They are deleted too, their key becomes null, or the deletion is refused at once.",
+            default: "the deletion is refused at the end of its statement",
+            refused: "all but `BelongsTo`; `set_null` where the key is no `Option`",
+            ..NOTHING
+        },
+    ),
 ];

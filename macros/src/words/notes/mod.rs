@@ -99,6 +99,15 @@ const ON_A_STRUCT: &[(&str, Note)] = &[
             ..NOTHING
         },
     ),
+    (
+        "max_expand_depth",
+        Note {
+            more: "It holds for paths that begin here, in `expand`, in filters and in sorts.",
+            default: "3",
+            refused: "less than 1, more than 10",
+            ..NOTHING
+        },
+    ),
     ("tag", Note { default: "the struct's name", ..NOTHING }),
     (
         "crate",

@@ -3,10 +3,16 @@ use restruct_ui_tests::used_elsewhere;
 
 #[derive(Clone, Debug, Resource)]
 #[resource(access(public))]
+struct Author {
+    id: i64,
+}
+
+#[derive(Clone, Debug, Resource)]
+#[resource(access(public))]
 struct Post {
     id: i64,
-    #[resource(through = PostTag)]
-    tags: String,
+    author_id: i64,
+    author: BelongsTo<&'static Author>,
 }
 
 fn main() {

@@ -2,9 +2,17 @@ use restruct::prelude::*;
 use restruct_ui_tests::used_elsewhere;
 
 #[derive(Clone, Debug, Resource)]
-#[resource(access(public), operations(list))]
+#[resource(access(public))]
+struct Author {
+    id: i64,
+}
+
+#[derive(Clone, Debug, Resource)]
+#[resource(access(public))]
 struct Post {
     id: i64,
+    author_id: i64,
+    #[resource(on_delete = cascde)]
     author: BelongsTo<Author>,
 }
 

@@ -1,0 +1,13 @@
+use restruct::prelude::*;
+use restruct_ui_tests::used_elsewhere;
+
+#[derive(Clone, Debug, Resource)]
+#[resource(access(public))]
+struct Post {
+    id: i64,
+    author: BelongsTo,
+}
+
+fn main() {
+    used_elsewhere::<Post>();
+}

@@ -1,0 +1,25 @@
+use restruct::prelude::*;
+use restruct_ui_tests::used_elsewhere;
+
+#[derive(Clone, Debug)]
+struct Author {
+    _id: i64,
+}
+
+#[derive(Clone, Debug)]
+struct Comment {
+    _id: i64,
+}
+
+#[derive(Clone, Debug, Resource)]
+#[resource(access(public))]
+struct Post {
+    id: i64,
+    author_id: i64,
+    author: BelongsTo<Author>,
+    comments: HasMany<Comment>,
+}
+
+fn main() {
+    used_elsewhere::<Post>();
+}

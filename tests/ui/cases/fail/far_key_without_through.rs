@@ -1,0 +1,20 @@
+use restruct::prelude::*;
+use restruct_ui_tests::used_elsewhere;
+
+#[derive(Clone, Debug, Resource)]
+#[resource(access(public))]
+struct Tag {
+    id: i64,
+}
+
+#[derive(Clone, Debug, Resource)]
+#[resource(access(public))]
+struct Post {
+    id: i64,
+    #[resource(far_key = tag_id)]
+    tags: HasMany<Tag>,
+}
+
+fn main() {
+    used_elsewhere::<Post>();
+}

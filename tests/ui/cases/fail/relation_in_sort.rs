@@ -1,0 +1,20 @@
+use restruct::prelude::*;
+use restruct_ui_tests::used_elsewhere;
+
+#[derive(Clone, Debug, Resource)]
+#[resource(access(public))]
+struct Author {
+    id: i64,
+}
+
+#[derive(Clone, Debug, Resource)]
+#[resource(access(public), sort(author))]
+struct Post {
+    id: i64,
+    author_id: i64,
+    author: BelongsTo<Author>,
+}
+
+fn main() {
+    used_elsewhere::<Post>();
+}

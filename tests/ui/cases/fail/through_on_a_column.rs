@@ -1,0 +1,23 @@
+use restruct::prelude::*;
+use restruct_ui_tests::used_elsewhere;
+
+#[derive(Clone, Debug, Resource)]
+#[resource(access(public))]
+struct PostTag {
+    #[resource(id)]
+    post_id: i64,
+    #[resource(id)]
+    tag_id: i64,
+}
+
+#[derive(Clone, Debug, Resource)]
+#[resource(access(public))]
+struct Post {
+    id: i64,
+    #[resource(through = PostTag)]
+    tags: String,
+}
+
+fn main() {
+    used_elsewhere::<Post>();
+}
