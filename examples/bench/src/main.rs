@@ -36,6 +36,7 @@ pub struct Post {
     #[resource(filter, default = 0)]
     pub views: i64,
     pub author_id: i64,
+    pub author: BelongsTo<Author>,
     #[resource(sort)]
     pub published_at: Option<DateTime<Utc>>,
     #[resource(created_at, sort)]

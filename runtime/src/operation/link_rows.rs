@@ -96,6 +96,9 @@ impl<'w> LinkRows<'w> {
 
     /// Adds those of these links that are not there, whoever may know of those that are.
     pub async fn add(&mut self, keys: &Keys) -> Result<()> {
+        if keys.is_empty() {
+            return Ok(());
+        }
         let Some(links) = self.scope().all_links_of(self.related.relation, &self.near) else { return Ok(()) };
         let missing = keys.without(&self.keys(links, &self.far).await?);
         self.write.cx.set_operation(Operation::Create);

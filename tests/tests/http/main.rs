@@ -18,6 +18,7 @@ mod list_parameters;
 mod methods;
 mod query;
 mod readme;
+mod relations;
 mod relations_of_sea_orm;
 mod replace;
 mod secrecy;
