@@ -2,6 +2,8 @@
 
 mod keys;
 mod target;
+#[cfg(test)]
+mod tests;
 mod words;
 
 pub(crate) use self::keys::{FieldThere, Keys, Through};
