@@ -29,9 +29,11 @@ enum PostRelation {
 }
 /// The relation `editor` of [`Post`], for SeaORM's `find_linked`.
 #[derive(::core::clone::Clone, ::core::marker::Copy, ::core::fmt::Debug)]
+#[allow(dead_code)]
 struct PostEditorLink;
 /// The relation `tags` of [`Post`], for SeaORM's `find_linked`.
 #[derive(::core::clone::Clone, ::core::marker::Copy, ::core::fmt::Debug)]
+#[allow(dead_code)]
 struct PostTagsLink;
 /// Columns to write of [`Post`], each set or not.
 #[derive(::core::clone::Clone, ::core::default::Default)]

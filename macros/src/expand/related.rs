@@ -13,7 +13,7 @@ use super::user_code::without_self;
 use crate::model::{Relation, Resource};
 use crate::names::link;
 
-/// The enum, and a struct for each relation that `Related` does not stand for wholly.
+/// The enum, and a struct for each relation that `Related` does not stand for wholly, which is seen where the relation is.
 pub(super) fn items(resource: &Resource) -> TokenStream {
     let (visibility, runtime, name) = (&resource.visibility, &resource.runtime, &resource.names.relation);
     let docs = format!(" The relations in SeaORM's sense of [`{}`].", resource.name);
@@ -23,9 +23,11 @@ pub(super) fn items(resource: &Resource) -> TokenStream {
     }
     let links = linked(resource).map(|(_, relation)| {
         let (link, docs) = (link(&resource.names.model, &relation.ident), link_docs(relation, resource));
+        let visibility = &relation.visibility;
         quote! {
             #[doc = #docs]
             #[derive(::core::clone::Clone, ::core::marker::Copy, ::core::fmt::Debug)]
+            #[allow(dead_code)]
             #visibility struct #link;
         }
     });

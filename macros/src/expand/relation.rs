@@ -83,11 +83,7 @@ fn fields_there(fields: &[FieldThere], there: &impl ToTokens, word: &str) -> Tok
 fn through(through: &Through, relation: &Relation, model: &Ident) -> TokenStream {
     let (join, target) = (without_self(&through.join, model), without_self(&relation.target, model));
     let far = fields_there(&through.far, &join, "far_key");
-    let near = match &relation.keys {
-        Keys::There(near) => near.as_slice(),
-        Keys::Here(..) => &[],
-    };
-    let near = fields_there(near, &join, "foreign_key");
+    let near = fields_there(relation.keys.there(), &join, "foreign_key");
     let keys = quote_spanned!(at(through.join.span())=> &__rt::linked::<#join, #target, _, _>([#far], [#near]));
     // A reference in a struct lasts as long as the static, which one in a function's argument does not.
     quote! {
@@ -98,14 +94,13 @@ fn through(through: &Through, relation: &Relation, model: &Ident) -> TokenStream
 }
 
 fn on_delete(action: OnDelete, place: Span, relation: &Relation, model: &Ident) -> TokenStream {
-    let action = match (action, &relation.keys) {
-        (OnDelete::SetNull, Keys::Here(near, _)) => {
-            let near = positions(near);
+    let action = match action {
+        OnDelete::Cascade => quote!(__rt::OnDelete::Cascade),
+        OnDelete::Restrict => quote!(__rt::OnDelete::Restrict),
+        OnDelete::SetNull => {
+            let near = relation.keys.here().map(|near| positions(near));
             quote_spanned!(at(place)=> __rt::set_null::<#model>(&[#near]))
         }
-        (OnDelete::SetNull, Keys::There(_)) => quote!(__rt::OnDelete::SetNull),
-        (OnDelete::Cascade, _) => quote!(__rt::OnDelete::Cascade),
-        (OnDelete::Restrict, _) => quote!(__rt::OnDelete::Restrict),
     };
     quote!(on_delete: #action,)
 }

@@ -50,8 +50,9 @@ pub(super) fn positions(resource: &parse::Resource, types: &[FieldType], errors:
 }
 
 fn no_key(resource: &parse::Resource, errors: &Errors) {
-    // A word that could not be read may have been `id`.
-    if resource.fields.iter().any(|field| field.unread) {
+    // A word that could not be read may have been `id`; and one that stands on a relation has a fault of its own.
+    let on_a_relation = resource.relations.iter().any(|relation| relation.field.words.id.is_some());
+    if on_a_relation || resource.fields.iter().any(|field| field.unread) {
         return;
     }
     let what = format!("`{}` has no key", plain(&resource.ident));

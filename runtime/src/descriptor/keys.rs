@@ -11,7 +11,7 @@ use crate::entity::Resource;
 #[track_caller]
 pub const fn usual_field<There: Resource>(name: &str, word: &str) -> usize {
     let there = There::__SHAPE;
-    match position(there, name) {
+    match there.position(name) {
         Some(position) => position,
         None => {
             let message = lacks(there, name).push("; name it with ").push(word);
@@ -27,7 +27,7 @@ pub const fn usual_field<There: Resource>(name: &str, word: &str) -> usize {
 #[track_caller]
 pub const fn named_field<There: Resource>(name: &str) -> usize {
     let there = There::__SHAPE;
-    match position(there, name) {
+    match there.position(name) {
         Some(position) => position,
         None => {
             let message = listed(lacks(there, name).push("; its fields are "), there);
@@ -70,7 +70,7 @@ pub const fn referred_once<Here: Resource, There: Resource, const PARTS: usize>(
     far: [usize; PARTS],
 ) -> [KeyPair; PARTS] {
     let there = There::__SHAPE;
-    if there.is_known && !is_unique(there, &far) {
+    if there.is_known && !there.is_unique(&far) {
         let message = names(Message::new(), there, &far, Form::Path);
         let message = message.push(if PARTS == 1 { " is not unique" } else { " are not unique together" });
         let message = message.push(", so that there may be several; say ");
@@ -101,7 +101,7 @@ pub const fn linked<Join: Resource, There: Resource, const FAR: usize, const NEA
         at += 1;
     }
     let (both, _) = both.split_at(at);
-    if join.is_known && !is_exactly_unique(join, both) {
+    if join.is_known && !join.is_exactly_unique(both) {
         let message = Message::new().push("rows of `").push(join.name);
         let message = message.push("` may link the same two rows twice; make ");
         let message = names(message, join, both, Form::Sentence).push(" its key, or say unique(");
@@ -186,69 +186,6 @@ const fn can_be_a_key(shape: Shape, position: usize) {
     panic!("{}", path(Message::new(), shape, position).push(fault).text())
 }
 
-/// Whether no two rows have the same values of these fields: one is unique by itself, or all of a constraint are among
-/// them.
-const fn is_unique(shape: Shape, fields: &[usize]) -> bool {
-    let mut at = 0;
-    while at < fields.len() {
-        if shape.fields[fields[at]].is(Flags::UNIQUE) {
-            return true;
-        }
-        at += 1;
-    }
-    let mut at = 0;
-    while at < shape.uniques.len() {
-        if contains_all(fields, shape.uniques[at]) {
-            return true;
-        }
-        at += 1;
-    }
-    contains_all(fields, shape.key)
-}
-
-/// Whether the fields are the key, or those of a constraint, in any order.
-const fn is_exactly_unique(shape: Shape, fields: &[usize]) -> bool {
-    let mut at = 0;
-    while at < shape.uniques.len() {
-        if is_same_set(fields, shape.uniques[at]) {
-            return true;
-        }
-        at += 1;
-    }
-    is_same_set(fields, shape.key)
-}
-
-const fn is_same_set(one: &[usize], other: &[usize]) -> bool {
-    contains_all(one, other) && contains_all(other, one)
-}
-
-const fn contains_all(fields: &[usize], parts: &[usize]) -> bool {
-    let mut part = 0;
-    while part < parts.len() {
-        let mut at = 0;
-        while at < fields.len() && fields[at] != parts[part] {
-            at += 1;
-        }
-        if at == fields.len() {
-            return false;
-        }
-        part += 1;
-    }
-    true
-}
-
-/// The position of a field by its name; any where the shape is not known.
-const fn position(shape: Shape, name: &str) -> Option<usize> {
-    let mut at = 0;
-    while at < shape.fields.len() {
-        if super::kind::is_same_text(shape.fields[at].name, name) {
-            return Some(at);
-        }
-        at += 1;
-    }
-    if shape.is_known { None } else { Some(0) }
-}
-
 const fn lacks(shape: Shape, name: &str) -> Message {
     Message::new().push("`").push(shape.name).push("` has no field `").push(name).push("`")
 }
@@ -301,3 +238,6 @@ const fn listed(mut message: Message, shape: Shape) -> Message {
     }
     message
 }
+
+#[cfg(test)]
+mod tests;

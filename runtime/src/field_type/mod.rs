@@ -63,7 +63,7 @@ pub struct NotOfType {
     note = "a field is a bool, i16, i32, i64, u32, f32, f64, Decimal, String, Uuid, DateTime<Utc>, NaiveDateTime, NaiveDate, \
             NaiveTime, Json, Json<T>, Vec<u8>, an Option of one, or a type that derives ResourceEnum or implements \
             restruct::FieldType",
-    note = "to refer to a row of another resource keep its key, such as `author_id: i64`"
+    note = "to refer to a row of another resource keep its key, such as `author_id: i64`, and say `author: BelongsTo<Author>` beside it"
 )]
 pub trait FieldType: Clone + Send + Sync + 'static {
     /// What is stored, and what is read and written in JSON.
@@ -117,7 +117,7 @@ macro_rules! field_type {
     note = "a field is a bool, i16, i32, i64, u32, f32, f64, Decimal, String, Uuid, DateTime<Utc>, NaiveDateTime, NaiveDate, \
             NaiveTime, Json, Json<T>, Vec<u8>, an Option of one, or a type that derives ResourceEnum or implements \
             restruct::FieldType",
-    note = "to refer to a row of another resource keep its key, such as `author_id: i64`"
+    note = "to refer to a row of another resource keep its key, such as `author_id: i64`, and say `author: BelongsTo<Author>` beside it"
 )]
 pub trait Column: Clone + Send + Sync + Sized + 'static {
     /// What is stored.

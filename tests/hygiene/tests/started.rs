@@ -1,6 +1,7 @@
 //! Each program's resources are served from one database: what compiles must also start, without a clash of names.
 
 use hygiene_across_crates::Pencil;
+use hygiene_choices::Maker;
 use hygiene_only_restruct as only_restruct;
 use hygiene_other_versions::Thing;
 use hygiene_renamed::Switch;
@@ -10,7 +11,7 @@ use restruct::{App, Resource, Result};
 fn all_resources_start_together() -> Result<()> {
     block_on(async {
         let app = only_restruct::resources(App::connect("sqlite::memory:").await?);
-        let app = app.resource::<Pencil>().resource::<Switch>().resource::<Thing>();
+        let app = app.resource::<Pencil>().resource::<Maker>().resource::<Switch>().resource::<Thing>();
         app.create_tables().prepare().await?;
         Ok(())
     })

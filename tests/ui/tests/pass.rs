@@ -10,6 +10,8 @@ mod aliases;
 mod borders;
 #[path = "../cases/pass/filters.rs"]
 mod filters;
+#[path = "../cases/pass/relations.rs"]
+mod relations;
 #[path = "../cases/pass/unusual.rs"]
 mod unusual;
 #[path = "../cases/pass/ways_of_writing.rs"]
@@ -47,6 +49,29 @@ fn names_and_tokens_of_every_kind_are_read() {
     assert_eq!(unusual::Made::descriptor().fields[2].column, "camelCase");
     assert!(unusual::Made::descriptor().fields[3].default.is_some());
     assert_eq!(unusual::Straße::descriptor().table, "straßes");
+}
+
+#[test]
+fn relations_are_what_is_said() {
+    let names = |descriptor: &restruct::__private::Descriptor| {
+        descriptor.relations.iter().map(|relation| relation.wire).collect::<Vec<_>>().join(" ")
+    };
+    assert_eq!(names(relations::author::Author::descriptor()), "writtenBooks edits profile");
+    assert_eq!(names(relations::Made::descriptor()), "owner readers shelf");
+    let book = relations::Book::descriptor();
+    assert_eq!(names(book), "writer editor type chapters sequels prequels other shelf");
+    let targets: Vec<_> = book.relations.iter().map(|relation| (relation.target)().table).collect();
+    assert_eq!(targets[..3], ["authors", "authors", "book_types"]);
+    assert_eq!(targets[4..], ["books", "books", "other_authors", "shelves"]);
+    let pairs = |descriptor: &'static restruct::__private::Descriptor, wire: &str| {
+        let (_, relation) = descriptor.relation(wire).expect("a relation of this name");
+        relation.keys.iter().map(|pair| (pair.near, pair.far)).collect::<Vec<_>>()
+    };
+    assert_eq!(pairs(book, "writer"), [(3, 1)]);
+    assert_eq!(pairs(book, "sequels"), [(0, 1)]);
+    assert_eq!(pairs(book, "prequels"), [(0, 0)]);
+    assert_eq!(pairs(relations::Chapter::descriptor(), "pages"), [(0, 2), (1, 1)]);
+    assert_eq!(pairs(relations::Page::descriptor(), "chapter"), [(2, 0), (1, 1)]);
 }
 
 #[test]

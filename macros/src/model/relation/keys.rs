@@ -59,6 +59,22 @@ impl Default for Keys {
 }
 
 impl Keys {
+    /// The positions in this struct, where they are here.
+    pub(crate) fn here(&self) -> Option<&[usize]> {
+        match self {
+            Keys::Here(positions, _) => Some(positions),
+            Keys::There(_) => None,
+        }
+    }
+
+    /// The fields of another struct, where they are there.
+    pub(crate) fn there(&self) -> &[FieldThere] {
+        match self {
+            Keys::Here(..) => &[],
+            Keys::There(fields) => fields,
+        }
+    }
+
     pub(super) fn are_known(&self) -> bool {
         !matches!(self, Keys::There(fields) if fields.is_empty())
     }
@@ -131,8 +147,8 @@ fn can_be_key(place: &Ident, ty: &FieldType, errors: &Errors) -> bool {
 fn there(relation: &parse::Relation, owner: &Owner<'_>, target: &Target, errors: &Errors) -> Option<Keys> {
     match &relation.field.words.foreign_key {
         Some(given) => {
-            said_once(given, errors);
-            as_many_as_the_key(given, owner, errors).then(|| Keys::There(FieldThere::said(given)))
+            let sound = said_once(given, errors) && as_many_as_the_key(given, owner, errors);
+            sound.then(|| Keys::There(FieldThere::said(given)))
         }
         None => {
             let sound = key_of_one_part(relation, owner, errors) && self_names_its_key(relation, target, errors);
@@ -142,12 +158,13 @@ fn there(relation: &parse::Relation, owner: &Owner<'_>, target: &Target, errors:
 }
 
 /// BAD: `foreign_key(order_id, order_id)`
-fn said_once(given: &Given<Vec<Ident>>, errors: &Errors) {
-    for (position, name) in given.value.iter().enumerate() {
-        if given.value[..position].contains(name) {
-            errors.report(name, format!("`{}` is named twice", plain(name)), "leave one of them out");
-        }
+fn said_once(given: &Given<Vec<Ident>>, errors: &Errors) -> bool {
+    let again = |position: usize| given.value[..position].contains(&given.value[position]);
+    let twice = (0..given.value.len()).find(|position| again(*position)).map(|position| &given.value[position]);
+    if let Some(name) = twice {
+        errors.report(name, format!("`{}` is named twice", plain(name)), "leave one of them out");
     }
+    twice.is_none()
 }
 
 /// BAD: `foreign_key = order_id` where the key is of two parts

@@ -2,13 +2,15 @@
 
 mod keys;
 mod target;
+#[cfg(test)]
+mod tests;
 mod words;
 
 pub(crate) use self::keys::{FieldThere, Keys, Through};
 pub(super) use self::words::suit_no_column;
 
 use proc_macro2::{Ident, Span};
-use syn::Type;
+use syn::{Type, Visibility};
 
 use self::target::Target;
 use super::fields::Fields;
@@ -21,6 +23,7 @@ use crate::parse::{self, OnDelete, RelationKind};
 #[derive(Debug)]
 pub(crate) struct Relation {
     pub(crate) ident: Ident,
+    pub(crate) visibility: Visibility,
     /// The Rust name without `r#`.
     pub(crate) name: String,
     pub(crate) wire: String,
@@ -56,6 +59,7 @@ pub(super) fn resolve(written: &parse::Relation, owner: &Owner<'_>, errors: &Err
     let on_delete = words::on_delete(written, owner, keys.as_ref(), errors);
     let relation = Relation {
         ident: written.field.ident.clone(),
+        visibility: written.field.visibility.clone(),
         name: plain(&written.field.ident),
         wire,
         docs: written.field.docs.clone(),

@@ -23,4 +23,13 @@ pub struct Pencil {
     pub before: Option<hygiene_choices::Colour>,
     /// Its price.
     pub price: hygiene_choices::restruct::rust_decimal::Decimal,
+    /// The number of its maker.
+    pub maker_id: Option<i64>,
+    /// Who made it.
+    #[resource(on_delete = set_null)]
+    pub maker: BelongsTo<hygiene_choices::Maker>,
+    /// Another's.
+    pub other_maker_id: i64,
+    /// Another.
+    pub other_maker: hygiene_choices::restruct::BelongsTo<hygiene_choices::Maker>,
 }

@@ -49,3 +49,11 @@ impl<R: Resource> Hooks<R> for AuditLog {
         Ok(())
     }
 }
+
+/// Who makes things.
+#[derive(Clone, Debug, Resource)]
+#[resource(access(public), crate = restruct)]
+pub struct Maker {
+    /// Their number.
+    pub id: i64,
+}

@@ -10,6 +10,7 @@ pub mod no_prelude;
 pub mod plain_names;
 pub mod post;
 pub mod raw_names;
+pub mod relations;
 pub mod shadowed;
 pub mod visibility;
 pub mod words;
@@ -22,15 +23,22 @@ pub fn resources(app: App) -> App {
     let app = app.resource::<post::Post>();
     let app = functions::resources(app);
     let app = visibility::resources(app);
+    let app = relations::resources(app);
     app.resource::<foreign_traits::Parcel>()
         .resource::<keys::Number>()
         .resource::<keys::Pair>()
         .resource::<macros::Apple>()
         .resource::<macros::Pear>()
         .resource::<macros::Plum>()
+        .resource::<macros::Basket>()
+        .resource::<macros::Handle>()
         .resource::<no_prelude::Bare>()
+        .resource::<no_prelude::Part>()
+        .resource::<no_prelude::Whole>()
+        .resource::<no_prelude::PartOfWhole>()
         .resource::<plain_names::Plain>()
         .resource::<raw_names::Raw>()
         .resource::<shadowed::Shadow>()
+        .resource::<shadowed::Light>()
         .resource::<words::Everything>()
 }

@@ -100,3 +100,37 @@ macro_rules! plum {
     };
 }
 plum!(Plum);
+
+/// Relations of which everything comes from the macro's arguments, or nothing does.
+macro_rules! related {
+    ($many:ident $field:ident: $to_many:ty, $one:ident by $key:ident: $key_type:ty, $name:ident: $to_one:ty, $on:ident) => {
+        /// Has several.
+        #[derive(Clone, Debug, Resource)]
+        #[resource(access(public))]
+        pub struct $many {
+            /// Its key.
+            pub id: i64,
+            /// Those.
+            #[resource(foreign_key = $key)]
+            pub $field: $to_many,
+        }
+
+        /// Belongs to one.
+        #[derive(Clone, Debug, Resource)]
+        #[resource(access(public))]
+        pub struct $one {
+            /// Its key.
+            pub id: i64,
+            /// That of the other.
+            pub $key: $key_type,
+            /// The other.
+            #[resource(foreign_key = $key, on_delete = $on)]
+            pub $name: $to_one,
+            /// Another's.
+            pub made_of_id: i64,
+            /// Another.
+            pub made_of: BelongsTo<Apple>,
+        }
+    };
+}
+related!(Basket handles: HasMany<Handle>, Handle by on_basket: i64, basket: BelongsTo<Basket>, cascade);

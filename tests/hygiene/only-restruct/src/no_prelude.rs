@@ -60,6 +60,44 @@ pub struct Bare {
     pub changed: ::restruct::chrono::DateTime<::restruct::chrono::Utc>,
 }
 
+/// A part.
+#[derive(::core::clone::Clone, ::core::fmt::Debug, ::restruct::Resource)]
+#[resource(access(public))]
+pub struct Part {
+    /// Its number.
+    pub id: i64,
+    /// That of the bare one.
+    pub bare_id: ::core::option::Option<i64>,
+    /// The bare one.
+    #[resource(on_delete = set_null)]
+    pub bare: ::restruct::BelongsTo<Bare>,
+    /// What it is a part of.
+    #[resource(through = PartOfWhole)]
+    pub wholes: ::restruct::HasMany<Whole>,
+}
+
+/// A whole.
+#[derive(::core::clone::Clone, ::core::fmt::Debug, ::restruct::Resource)]
+#[resource(access(public))]
+pub struct Whole {
+    /// Its number.
+    pub id: i64,
+    /// Its parts.
+    pub links: ::restruct::HasMany<PartOfWhole>,
+}
+
+/// Which part is of which whole.
+#[derive(::core::clone::Clone, ::core::fmt::Debug, ::restruct::Resource)]
+#[resource(access(public))]
+pub struct PartOfWhole {
+    /// The whole.
+    #[resource(id)]
+    pub whole_id: i64,
+    /// The part.
+    #[resource(id)]
+    pub part_id: i64,
+}
+
 /// Those that are open.
 pub struct Open;
 

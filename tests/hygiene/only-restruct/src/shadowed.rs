@@ -11,6 +11,7 @@ macro_rules! nothing {
 }
 nothing!(AsRef, Box, Drop, Err, From, Into, Iterator, None, Ok, Option, Result, Send, Some, String, Sync, ToOwned, Vec);
 nothing!(ActiveValue, Context, Descriptor, Entity, Error, Field, Flags, Hooks, Kind, Patch, Rule, Value);
+nothing!(BelongsTo, HasMany, HasOne, Keys, Relatable, Related, Relation, Shape);
 
 pub trait Clone {}
 pub trait Debug {}
@@ -77,6 +78,20 @@ pub struct Shadow {
     pub made: ::restruct::chrono::DateTime<::restruct::chrono::Utc>,
     #[resource(version)]
     pub version: i64,
+    pub light_id: i64,
+    pub light: ::restruct::BelongsTo<Light>,
+}
+
+/// Relations of a prelude's names.
+#[derive(::core::clone::Clone, ::core::fmt::Debug, ::restruct::Resource)]
+#[resource(access(public))]
+pub struct Light {
+    pub id: i64,
+    pub shadows: ::restruct::HasMany<Shadow>,
+    pub some_id: ::core::option::Option<i64>,
+    pub some: ::restruct::BelongsTo<Self>,
+    #[resource(foreign_key = some_id)]
+    pub none: ::restruct::HasMany<Self>,
 }
 
 const MOST: i32 = 100;

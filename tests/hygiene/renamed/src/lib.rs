@@ -50,6 +50,13 @@ pub struct Switch {
     /// When it was made.
     #[resource(created_at)]
     pub made: DateTime<Utc>,
+    /// The switches that it sets.
+    #[resource(foreign_key = set_by_id)]
+    pub sets: HasMany<Switch>,
+    /// That of the switch which sets it.
+    pub set_by_id: Option<i64>,
+    /// The switch that sets it.
+    pub set_by: BelongsTo<Switch>,
 }
 
 /// Those with a name.
