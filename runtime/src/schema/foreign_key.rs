@@ -100,7 +100,7 @@ impl ForeignKey {
 
     fn has_columns_of(&self, known: &ExistingForeignKey, backend: Backend) -> bool {
         let is_among = |column: &&str| known.columns.iter().any(|one| is_same_name(one, column, backend));
-        self.columns.len() == known.columns.len() && self.columns.iter().all(|column| is_among(&column))
+        self.columns.len() == known.columns.len() && self.columns.iter().all(is_among)
     }
 
     fn refers_as(&self, known: &ExistingForeignKey, backend: Backend) -> bool {

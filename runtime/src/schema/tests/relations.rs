@@ -251,3 +251,19 @@ async fn a_relation_that_nobody_declares_on_the_other_side_has_an_index_and_is_t
     })
     .await;
 }
+
+/// Over a connection that we did not make.
+#[cfg(feature = "sqlite")]
+#[tokio::test]
+async fn a_connection_that_keeps_no_keys_is_told() {
+    use sqlx::sqlite::{SqliteConnectOptions, SqlitePoolOptions};
+    for (resource, is_kept, expected) in [(&POSTS, false, 1), (&POSTS, true, 0), (&TAGS, false, 0)] {
+        let options = SqliteConnectOptions::new().in_memory(true).foreign_keys(is_kept);
+        let pool = SqlitePoolOptions::new().max_connections(1).connect_with(options).await.unwrap();
+        let database = Database::from_connection(pool.into()).unwrap();
+        create_tables(&database, &[resource]).await.unwrap();
+        let (checked, log) = logged(check_tables(&database, &[resource])).await;
+        checked.unwrap();
+        assert_eq!(log.matches("SQLite looks after no foreign key").count(), expected, "{log}");
+    }
+}
