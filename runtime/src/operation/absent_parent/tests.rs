@@ -137,6 +137,7 @@ async fn each_absent_parent_is_pointed_at() {
         for (body, expected) in [
             (json!({"ownerId": 9}), first(&[owner])),
             (json!({"shelf": 2, "place": 9}), first(&[place])),
+            (json!({"place": 9}), first(&[place])),
             (json!({"parent_id": 9, "shelf": null}), first(&[parent])),
             (json!({"ownerId": 2, "original_id": 9}), first(&[" /original_id=not_found"])),
         ] {

@@ -5,9 +5,9 @@ use crate::{
     app::testing::logged,
     database::{
         Backend, Database, Statement,
-        testing::{number, on_every_database, resource, run},
+        testing::{number, on_every_database, resource, rows, run},
     },
-    descriptor::{Descriptor, Field, Flags, Relation, RelationKind, SortTerm, Through},
+    descriptor::{Descriptor, Field, Flags, Kind, Relation, RelationKind, SortTerm, Through},
     schema::{
         check_tables, create_tables, definition, diff, related,
         table::tables,
@@ -172,6 +172,28 @@ async fn tables_are_made_with_keys_that_hold_and_fit() {
         run(database, "UPDATE teams SET captain_id = 7; INSERT INTO players VALUES (8, 2, NULL)").await;
         refused(database, "INSERT INTO players VALUES (9, 2, 1)").await;
         refused(database, "UPDATE teams SET captain_id = 9").await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_first_children_of_a_parent_are_read_from_their_index() {
+    on_every_database(async |database| {
+        create_tables(database, &[&POSTS]).await.unwrap();
+        run(database, "INSERT INTO users (id, name) VALUES (1, 'a'), (2, 'b')").await;
+        let (explain, column, sorts) = match database.backend() {
+            Backend::Sqlite => ("EXPLAIN QUERY PLAN", 3, "TEMP B-TREE"),
+            Backend::Postgres => {
+                let many = "SELECT 1 + n % 2, now() FROM generate_series(1, 5000) n";
+                run(database, &format!("INSERT INTO posts (author_id, published_at) {many}; ANALYZE posts")).await;
+                ("EXPLAIN", 0, "Sort")
+            }
+        };
+        let order = "ORDER BY published_at DESC NULLS LAST, id DESC LIMIT 20";
+        let plan = rows(database, &format!("{explain} SELECT * FROM posts WHERE author_id = 1 {order}")).await;
+        let lines = (0..plan.len()).map(|row| format!("{:?}\n", plan.value(row, column, Kind::String).unwrap()));
+        let plan: String = lines.collect();
+        assert!(plan.contains("ix_posts_author_id_published_at_desc_id_desc") && !plan.contains(sorts), "{plan}");
     })
     .await;
 }
