@@ -76,3 +76,6 @@ fn question(keys: &[WrittenKey], backend: Backend) -> Statement {
     }
     Statement { is_kept: false, ..backend.build(&question) }
 }
+
+#[cfg(test)]
+mod tests;

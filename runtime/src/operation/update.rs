@@ -24,7 +24,7 @@ use crate::{
     Error, Result,
     access::{Permission, column},
     body::{self, Body, Mode},
-    database::Rows,
+    database::{DatabaseError, Rows},
     descriptor::{Check, Descriptor, Field, Flags, Kind},
     error::{Violation, code, pointer_to},
     http::RequestHead,
@@ -154,7 +154,7 @@ impl UpdateOf {
         let rows = scope.update(changes.assignments, &endpoint.columns).returning(write.executor()).await;
         let rows = match rows {
             Ok(rows) => rows,
-            Err(fault) => return Err(absent_parent::answer(&write, fault, |field| self.body.cells.get(field)).await),
+            Err(fault) => return Err(self.broken(&write, fault).await),
         };
         let rows = if rows.is_empty() {
             // Absent, out of scope, of another version, or nothing to change.
@@ -170,6 +170,14 @@ impl UpdateOf {
         };
         write.cx.commit().await?;
         answer(endpoint, &self.permission, &rows)
+    }
+
+    /// Of a foreign key of several columns the client may have sent some.
+    async fn broken(&self, write: &Write<'_>, fault: DatabaseError) -> Error {
+        let is_open = fault.leaves_key_open(write.endpoint.descriptor);
+        let stored = if is_open { stored_row(write, &self.permission, &self.key).await.ok() } else { None };
+        let of_row = |field: usize| stored.as_ref().and_then(|row| row.values.get(field));
+        absent_parent::answer(write, fault, |field| self.body.cells.get(field).or_else(|| of_row(field))).await
     }
 
     async fn with_row(mut self, mut write: Write<'_>) -> Result<Response> {

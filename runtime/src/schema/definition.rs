@@ -29,7 +29,7 @@ pub fn create(table: &Table, backend: Backend) -> Vec<String> {
 
 /// The foreign keys that a table of PostgreSQL gets when all tables are there.
 pub fn waiting_keys(table: &Table, backend: Backend) -> impl Iterator<Item = &ForeignKey> {
-    table.foreign_keys.iter().filter(move |key| backend == Backend::Postgres && key.waits)
+    table.foreign_keys.iter().filter(move |key| backend == Backend::Postgres && key.waits && !key.is_mistyped)
 }
 
 /// All that are needed, under their usual names.
@@ -66,7 +66,8 @@ pub fn create_table(table: &Table, kept: &Kept, backend: Backend) -> String {
         let name = identifier(&unique_name(table.name, unique));
         lines.push(format!("CONSTRAINT {name} UNIQUE ({})", identifiers(unique)));
     }
-    for key in table.foreign_keys.iter().filter(|key| backend == Backend::Sqlite || !key.waits) {
+    let is_inline = |key: &&ForeignKey| backend == Backend::Sqlite || !(key.waits || key.is_mistyped);
+    for key in table.foreign_keys.iter().filter(is_inline) {
         let kept = kept.key_clauses.get(&key.name).map(String::as_str);
         lines.push(key.clause() + kept.unwrap_or_default());
     }

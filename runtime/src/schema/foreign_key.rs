@@ -27,6 +27,8 @@ pub struct ForeignKey {
     /// Whether its parent is made after the table, or lacks what it would refer to. PostgreSQL takes the key only then;
     /// SQLite takes one to a table that does not exist yet.
     pub waits: bool,
+    /// Whether PostgreSQL cannot compare its columns with those that it would refer to, and so has no such key.
+    pub is_mistyped: bool,
     /// `Post.author`, for people.
     pub relation: String,
 }
@@ -40,6 +42,7 @@ pub fn foreign_keys(resource: &'static Descriptor) -> impl Iterator<Item = Forei
         parent_columns: link.parent_columns,
         on_delete: relation.on_delete,
         waits: false,
+        is_mistyped: false,
         relation: format!("{}.{}", resource.name, relation.name),
     })
 }
@@ -100,7 +103,7 @@ impl ForeignKey {
 
     fn has_columns_of(&self, known: &ExistingForeignKey, backend: Backend) -> bool {
         let is_among = |column: &&str| known.columns.iter().any(|one| is_same_name(one, column, backend));
-        self.columns.len() == known.columns.len() && self.columns.iter().all(|column| is_among(&column))
+        self.columns.len() == known.columns.len() && self.columns.iter().all(is_among)
     }
 
     fn refers_as(&self, known: &ExistingForeignKey, backend: Backend) -> bool {
@@ -120,6 +123,7 @@ pub fn settle(tables: &mut [Table], existing: &Existing, backend: Backend) {
             let Some(parent) = existing.tables.get(key.parent) else { return true };
             let is_unique = is_unique(parent, &key.parent_columns, backend);
             key.waits = !is_unique;
+            key.is_mistyped = backend == Backend::Postgres && is_mistyped(key, existing.tables.get(table.name), parent);
             parent.is_table && (is_unique || backend == Backend::Postgres)
         });
     }
@@ -129,6 +133,21 @@ pub fn settle(tables: &mut [Table], existing: &Existing, backend: Backend) {
 fn is_unique(table: &ExistingTable, columns: &[&str], backend: Backend) -> bool {
     let is_among = |known: &String| columns.iter().any(|column| is_same_name(known, column, backend));
     table.uniques.iter().any(|known| known.len() == columns.len() && known.iter().all(is_among))
+}
+
+/// Where the types of both sides are known. All of them hold what the fields do.
+fn is_mistyped(key: &ForeignKey, child: Option<&ExistingTable>, parent: &ExistingTable) -> bool {
+    let type_of = |table: Option<&'_ ExistingTable>, column| {
+        let known = table.and_then(|table| table.column(column, Backend::Postgres));
+        known.map(|known| known.type_name.clone()).unwrap_or_default()
+    };
+    let mut types = key.pairs().map(|(own, other)| (type_of(child, own), type_of(Some(parent), other)));
+    types.any(|(own, other)| match (own.as_str(), other.as_str()) {
+        ("numeric", "int2" | "int4" | "int8") | ("citext", "bpchar" | "name") | ("name", "bpchar") => true,
+        // A column that is still to be made is no `citext` unless it says so.
+        (own, "citext") => own != "citext",
+        _ => false,
+    })
 }
 
 /// A key beside those of the table that have to do with it.

@@ -5,6 +5,20 @@ use crate::{
     descriptor::{Descriptor, KeyPair, Relation, RelationKind, with_related},
 };
 
+/// Those of them that rows are made of: the served ones, and those that are reached through others as children or as
+/// links. Of a parent that is not served nobody makes rows.
+pub fn written(resources: &[&'static Descriptor]) -> Vec<&'static Descriptor> {
+    let mut all = resources.to_vec();
+    for relation in with_related(resources).into_iter().flat_map(|resource| resource.relations) {
+        match (&relation.through, relation.kind) {
+            (Some(through), _) => all.push((through.join)()),
+            (None, RelationKind::HasMany) => all.push((relation.target)()),
+            _ => {}
+        }
+    }
+    all
+}
+
 /// Columns of a child by which rows name their parent.
 #[derive(Debug)]
 pub struct Link {

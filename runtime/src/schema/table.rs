@@ -1,6 +1,7 @@
 use super::{
     creation_order::in_creation_order,
     foreign_key::{self, ForeignKey, foreign_keys},
+    related::written,
     relation_index,
 };
 use crate::{
@@ -15,6 +16,8 @@ use crate::{
 pub struct Table {
     pub name: &'static str,
     pub resources: Vec<&'static Descriptor>,
+    /// Those among them by which clients write.
+    pub written: Vec<&'static Descriptor>,
     /// In the order in which the resources name them.
     pub columns: Vec<TableColumn>,
     /// The columns of the primary key: of the key that the database counts where there is one, since SQLite counts no
@@ -136,14 +139,15 @@ impl Table {
 }
 
 /// The tables of these resources and of those that they lead to, each after those that it refers to.
-pub fn tables(resources: &[&'static Descriptor]) -> Vec<Table> {
-    let resources = with_related(resources);
+pub fn tables(served: &[&'static Descriptor]) -> Vec<Table> {
+    let (resources, written) = (with_related(served), written(served));
     let mut tables: Vec<Table> = Vec::new();
     for resource in &resources {
         let position = tables.iter().position(|table| table.name == resource.table).unwrap_or_else(|| {
             tables.push(Table {
                 name: resource.table,
                 resources: Vec::new(),
+                written: Vec::new(),
                 columns: Vec::new(),
                 key: primary_key(resource.table, &resources),
                 uniques: Vec::new(),
@@ -154,6 +158,9 @@ pub fn tables(resources: &[&'static Descriptor]) -> Vec<Table> {
             tables.len() - 1
         });
         tables[position].add(resource);
+        if written.iter().any(|known| std::ptr::eq(*known, *resource)) {
+            tables[position].written.push(resource);
+        }
     }
     relation_index::add(&mut tables, &resources);
     in_creation_order(tables)

@@ -31,11 +31,18 @@ impl Comparison<'_> {
 
     fn foreign_key(&mut self, found: &Match) {
         let key = found.key;
+        let column = if let [column] = key.columns.as_slice() { Some(*column) } else { None };
+        if key.is_mistyped {
+            let problem = format!("{}; PostgreSQL has none between columns of these types", self.key_problem(found));
+            self.tell(Differs::ForeignKey, column, problem, Vec::new());
+            // Another type would have to be meant.
+            self.found.iter_mut().rev().take(1).for_each(|last| last.needs_rebuild = false);
+            return;
+        }
         let sql = match self.backend {
             Backend::Sqlite => Vec::new(),
             Backend::Postgres => self.key_statements(found),
         };
-        let column = if let [column] = key.columns.as_slice() { Some(*column) } else { None };
         self.tell(Differs::ForeignKey, column, self.key_problem(found), sql);
     }
 

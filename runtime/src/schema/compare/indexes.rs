@@ -35,7 +35,8 @@ impl Comparison<'_> {
         let sql = away.into_iter().chain([create]).collect();
         let resources = self.table.resources.iter();
         let keyed: Vec<_> = resources.filter(|resource| is_key_of(resource, unique)).collect();
-        match keyed.iter().find(|resource| changes_rows(resource)) {
+        let is_written = |resource: &Descriptor| self.table.written.iter().any(|known| std::ptr::eq(*known, resource));
+        match keyed.iter().find(|resource| changes_rows(resource) && is_written(resource)) {
             // A view keeps nothing unique, and what stands behind it may.
             Some(resource) if self.existing.is_table => {
                 let name = resource.name;

@@ -141,7 +141,7 @@ impl<'a> Comparison<'a> {
 
     /// The resources that insert rows.
     fn creators(&self) -> impl Iterator<Item = &'static Descriptor> + use<'a> {
-        self.table.resources.iter().copied().filter(|resource| resource.operations.has(Operations::CREATE))
+        self.table.written.iter().copied().filter(|resource| resource.operations.has(Operations::CREATE))
     }
 
     fn find(&self, name: &str) -> Option<&'a ExistingColumn> {

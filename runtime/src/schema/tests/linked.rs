@@ -3,9 +3,12 @@
 use uuid::Uuid;
 
 use crate::{
-    database::testing::resource,
+    database::{Database, Statement, testing::resource},
     descriptor::{Descriptor, Field, Flags, OnDelete, Relation, RelationKind, SortTerm, Through},
-    schema::testing::{pair, relation},
+    schema::{
+        look,
+        testing::{pair, relation},
+    },
 };
 
 pub static USER: [Field; 2] = [Field::new::<i64>("id").flags(Flags::AUTO_KEY), Field::new::<String>("name")];
@@ -83,3 +86,50 @@ pub static PLAYERS: Descriptor = Descriptor {
     }],
     ..resource("Player", "players", &PLAYER)
 };
+
+pub static OWNER: [Field; 1] = [Field::new::<i64>("id").flags(Flags::KEY)];
+pub static OWNERS: Descriptor = Descriptor {
+    relations: &[relation("entries", RelationKind::HasMany, || &ENTRIES, &[pair(0, 1)])],
+    ..resource("Owner", "owners", &OWNER)
+};
+pub static PLACE: [Field; 2] =
+    [Field::new::<i64>("shelf").flags(Flags::KEY), Field::new::<i64>("place").flags(Flags::KEY)];
+pub static PLACES: Descriptor = Descriptor { key: &[0, 1], ..resource("Place", "places", &PLACE) };
+pub static ENTRY: [Field; 6] = [
+    Field::new::<i64>("id").flags(Flags::AUTO_KEY),
+    Field::new::<i64>("owner_id"),
+    Field::new::<Option<i64>>("shelf"),
+    Field::new::<Option<i64>>("place"),
+    Field::new::<Option<i64>>("parent_id"),
+    Field::new::<Option<String>>("note"),
+];
+pub static ENTRIES: Descriptor = Descriptor {
+    relations: &[
+        Relation {
+            on_delete: OnDelete::Cascade,
+            ..relation("owner", RelationKind::BelongsTo, || &OWNERS, &[pair(1, 0)])
+        },
+        relation("place", RelationKind::BelongsTo, || &PLACES, &[pair(2, 0), pair(3, 1)]),
+        Relation {
+            on_delete: OnDelete::SetNull,
+            ..relation("parent", RelationKind::BelongsTo, || &ENTRIES, &[pair(4, 0)])
+        },
+    ],
+    ..resource("Entry", "entries", &ENTRY)
+};
+
+pub const PARENTS: &str = "CREATE TABLE owners (id bigint PRIMARY KEY); CREATE TABLE others (id bigint PRIMARY KEY); \
+                       CREATE TABLE labels (label text PRIMARY KEY); \
+                       INSERT INTO owners VALUES (1); INSERT INTO others VALUES (1); INSERT INTO labels VALUES ('a')";
+pub const PLACES_TABLE: &str = "CREATE TABLE places (shelf bigint, place bigint, PRIMARY KEY (shelf, place))";
+
+/// The keys that there are, each as columns, parent and the rest.
+pub async fn keys(database: &Database) -> Vec<(Vec<String>, String, String)> {
+    let (_, existing) = look(database, &[&ENTRIES]).await.unwrap();
+    let keys = existing.tables["entries"].foreign_keys.iter();
+    keys.map(|key| (key.columns.clone(), key.parent.clone(), format!("{}{}", key.on_delete, key.kept))).collect()
+}
+
+pub async fn is_refused(database: &Database, sql: &str) -> bool {
+    database.writer().execute(Statement::plain(sql)).await.is_err()
+}

@@ -4,6 +4,7 @@ mod difference;
 mod foreign_keys;
 mod linked;
 mod mending;
+mod new_keys;
 #[cfg(feature = "postgres")]
 mod of_postgres;
 mod ordering;

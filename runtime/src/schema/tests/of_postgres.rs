@@ -156,3 +156,21 @@ async fn a_collation_that_does_not_tell_texts_apart_is_told() {
     })
     .await;
 }
+
+/// A `numeric` is no integer, and its rows have to stay what they are.
+#[tokio::test]
+async fn there_is_no_key_between_types_that_do_not_compare() {
+    use super::linked::POSTS;
+    on_postgres(async |database| {
+        run(database, "CREATE TABLE users (id bigint PRIMARY KEY, name text NOT NULL)").await;
+        let columns = "author_id numeric NOT NULL, editor_id bigint, original_id bigint, published_at timestamptz";
+        run(database, &format!("CREATE TABLE posts (id bigserial PRIMARY KEY, {columns})")).await;
+        create_tables(database, &[&POSTS]).await.unwrap();
+        pipe(database, &diff(database, &[&POSTS]).await.unwrap()).await.unwrap();
+        let left = diff(database, &[&POSTS]).await.unwrap();
+        assert_eq!((left.differences().len(), left.sql().len(), left.allows_start()), (1, 0, true), "{left}");
+        let problem = &left.differences()[0].problem;
+        assert!(problem.ends_with("belongs; PostgreSQL has none between columns of these types"), "{problem}");
+    })
+    .await;
+}

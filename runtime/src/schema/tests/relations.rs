@@ -5,9 +5,9 @@ use crate::{
     app::testing::logged,
     database::{
         Backend, Database, Statement,
-        testing::{number, on_every_database, resource, run},
+        testing::{number, on_every_database, resource, rows, run},
     },
-    descriptor::{Descriptor, Field, Flags, Relation, RelationKind, SortTerm, Through, with_related},
+    descriptor::{Descriptor, Field, Flags, Kind, Relation, RelationKind, SortTerm, Through, with_related},
     schema::{
         check_tables, create_tables, definition, diff,
         table::tables,
@@ -176,6 +176,28 @@ async fn tables_are_made_with_keys_that_hold_and_fit() {
     .await;
 }
 
+#[tokio::test]
+async fn the_first_children_of_a_parent_are_read_from_their_index() {
+    on_every_database(async |database| {
+        create_tables(database, &[&POSTS]).await.unwrap();
+        run(database, "INSERT INTO users (id, name) VALUES (1, 'a'), (2, 'b')").await;
+        let (explain, column, sorts) = match database.backend() {
+            Backend::Sqlite => ("EXPLAIN QUERY PLAN", 3, "TEMP B-TREE"),
+            Backend::Postgres => {
+                let many = "SELECT 1 + n % 2, now() FROM generate_series(1, 5000) n";
+                run(database, &format!("INSERT INTO posts (author_id, published_at) {many}; ANALYZE posts")).await;
+                ("EXPLAIN", 0, "Sort")
+            }
+        };
+        let order = "ORDER BY published_at DESC NULLS LAST, id DESC LIMIT 20";
+        let plan = rows(database, &format!("{explain} SELECT * FROM posts WHERE author_id = 1 {order}")).await;
+        let lines = (0..plan.len()).map(|row| format!("{:?}\n", plan.value(row, column, Kind::String).unwrap()));
+        let plan: String = lines.collect();
+        assert!(plan.contains("ix_posts_author_id_published_at_desc_id_desc") && !plan.contains(sorts), "{plan}");
+    })
+    .await;
+}
+
 /// Only what is missing is made, and what is there is left as it is.
 #[tokio::test]
 async fn a_child_is_made_beside_parents_that_exist() {
@@ -250,4 +272,20 @@ async fn a_relation_that_nobody_declares_on_the_other_side_has_an_index_and_is_t
         );
     })
     .await;
+}
+
+/// Over a connection that we did not make.
+#[cfg(feature = "sqlite")]
+#[tokio::test]
+async fn a_connection_that_keeps_no_keys_is_told() {
+    use sqlx::sqlite::{SqliteConnectOptions, SqlitePoolOptions};
+    for (resource, is_kept, expected) in [(&POSTS, false, 1), (&POSTS, true, 0), (&TAGS, false, 0)] {
+        let options = SqliteConnectOptions::new().in_memory(true).foreign_keys(is_kept);
+        let pool = SqlitePoolOptions::new().max_connections(1).connect_with(options).await.unwrap();
+        let database = Database::from_connection(pool.into()).unwrap();
+        create_tables(&database, &[resource]).await.unwrap();
+        let (checked, log) = logged(check_tables(&database, &[resource])).await;
+        checked.unwrap();
+        assert_eq!(log.matches("SQLite looks after no foreign key").count(), expected, "{log}");
+    }
 }
