@@ -1,6 +1,6 @@
 //! The rows to which relations lead, inside of a statement of the rows that they lead from.
 
-use sea_orm::sea_query::{DynIden, Expr, ExprTrait, IntoIden, Query, SelectStatement, SimpleExpr};
+use sea_orm::sea_query::{BinOper, DynIden, Expr, ExprTrait, IntoIden, Query, SelectStatement, SimpleExpr};
 
 use super::{Scope, equated_column, exact_column, sql::equated};
 use crate::{
@@ -63,7 +63,15 @@ impl<'c> Scope<'c> {
 impl Related<'_> {
     /// There is a row.
     pub fn exists(&self) -> SimpleExpr {
-        if self.is_nowhere() { Expr::cust("1 = 0") } else { Expr::exists(self.rows(one())) }
+        if self.is_nowhere() {
+            return Expr::cust("1 = 0");
+        }
+        let exists = Expr::exists(self.rows(one()));
+        match self.far.backend() {
+            // Of a bare EXISTS SQLite 3.51 makes a join, whose rows OFFSET then counts one by one.
+            Backend::Sqlite => exists.binary(BinOper::Custom("IS"), SimpleExpr::Constant(true.into())),
+            Backend::Postgres => exists,
+        }
     }
 
     /// There is none.
