@@ -34,14 +34,12 @@ impl<'c> Scope<'c> {
     }
 
     /// The value to which relations lead, of which each leads to one row at the most; null where one leads to none.
+    /// Also of rows that nobody may read, for a bare NULL is of no type, and PostgreSQL orders by none.
     pub fn far_value(&self, steps: &[usize], field: usize) -> SimpleExpr {
         let Some((step, rest)) = steps.split_first() else {
             return exact_column(&self.descriptor().fields[field], self.backend());
         };
         let related = self.related(&self.descriptor().relations[*step]);
-        if related.is_nowhere() {
-            return Expr::cust("NULL");
-        }
         let value = related.far.far_value(rest, field);
         SimpleExpr::SubQuery(None, Box::new(related.rows(value).into()))
     }
