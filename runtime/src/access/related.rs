@@ -2,7 +2,7 @@
 
 use sea_orm::{
     Value,
-    sea_query::{DynIden, Expr, ExprTrait, IntoIden, Query, SelectStatement, SimpleExpr},
+    sea_query::{BinOper, DynIden, Expr, ExprTrait, IntoIden, Query, SelectStatement, SimpleExpr},
 };
 
 use super::{Predicate, Scope, equated_column, exact_column, sql::equated};
@@ -58,14 +58,12 @@ impl<'c> Scope<'c> {
     }
 
     /// The value to which relations lead, of which each leads to one row at the most; null where one leads to none.
+    /// Also of rows that nobody may read, for a bare NULL is of no type, and PostgreSQL orders by none.
     pub fn far_value(&self, steps: &[usize], field: usize) -> SimpleExpr {
         let Some((step, rest)) = steps.split_first() else {
             return exact_column(&self.descriptor().fields[field], self.backend());
         };
         let related = self.related(&self.descriptor().relations[*step]);
-        if related.is_nowhere() {
-            return Expr::cust("NULL");
-        }
         let value = related.far.far_value(rest, field);
         SimpleExpr::SubQuery(None, Box::new(related.rows(value).into()))
     }
@@ -87,7 +85,15 @@ impl<'c> Scope<'c> {
 impl Related<'_> {
     /// There is a row.
     pub fn exists(&self) -> SimpleExpr {
-        if self.is_nowhere() { Expr::cust("1 = 0") } else { Expr::exists(self.rows(one())) }
+        if self.is_nowhere() {
+            return Expr::cust("1 = 0");
+        }
+        let exists = Expr::exists(self.rows(one()));
+        match self.far.backend() {
+            // Of a bare EXISTS SQLite 3.51 makes a join, whose rows OFFSET then counts one by one.
+            Backend::Sqlite => exists.binary(BinOper::Custom("IS"), SimpleExpr::Constant(true.into())),
+            Backend::Postgres => exists,
+        }
     }
 
     /// There is none.

@@ -97,7 +97,8 @@ async fn everywhere(test: impl AsyncFn(&Served)) {
                     databases.push(Database::connect("sqlite::memory:", &ConnectOptions::default()).await.unwrap());
                 }
                 for database in databases {
-                    let shared = Shared::new(database.clone(), None, Settings::default(), Default::default());
+                    let shared =
+                        Shared::new(database.clone(), None, Settings::default(), Default::default(), &[&ENTRIES]);
                     let served = Served { shared: Arc::new(shared), database };
                     create_tables(&served.database, &[&ENTRIES]).await.unwrap();
                     check_tables(&served.database, &[&ENTRIES]).await.unwrap();
