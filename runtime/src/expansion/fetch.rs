@@ -56,7 +56,7 @@ async fn follow<'q>(
 ) -> Result<Branch<'q>> {
     let descriptor = node.representation.descriptor;
     let relation = &descriptor.relations[edge.relation];
-    let keys = Keys::of(node, relation, times.len())?;
+    let keys = Keys::of(node, relation, times)?;
     if keys.distinct.len() * relation.keys.len() > MOST_VALUES {
         return Err(budget.exceeded());
     }

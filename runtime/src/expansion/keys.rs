@@ -13,12 +13,19 @@ pub struct Keys {
 }
 
 impl Keys {
+    /// Of the rows that are shown, by how often each is.
+    ///
     /// # Errors
     /// The database holds something that is not of a field's type.
-    pub fn of(node: &Node<'_>, relation: &'static Relation, rows: usize) -> Result<Self> {
-        let mut known: HashMap<Vec<u8>, usize> = HashMap::with_capacity(rows);
-        let mut keys = Self { distinct: Vec::new(), of_rows: Vec::with_capacity(rows) };
-        for row in 0..rows {
+    pub fn of(node: &Node<'_>, relation: &'static Relation, times: &[u64]) -> Result<Self> {
+        let mut known: HashMap<Vec<u8>, usize> = HashMap::with_capacity(times.len());
+        let mut keys = Self { distinct: Vec::new(), of_rows: Vec::with_capacity(times.len()) };
+        for (row, times) in times.iter().enumerate() {
+            // What a row that is not shown leads to would take the place of what is.
+            if *times == 0 {
+                keys.of_rows.push(None);
+                continue;
+            }
             let key = relation.near().map(|field| node.value(row, field)).collect::<Result<Vec<Value>>>()?;
             if key.iter().any(is_null) {
                 keys.of_rows.push(None);

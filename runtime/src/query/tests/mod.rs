@@ -18,6 +18,7 @@ mod plans;
 mod question;
 mod questions;
 mod reference;
+mod relations;
 mod statement;
 mod statements;
 mod table;

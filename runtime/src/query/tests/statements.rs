@@ -18,11 +18,14 @@ use super::{
     answer::{get, list},
     every_kind::{View, create, fill, row_of},
 };
-use crate::{database::testing::on_every_database, operation::Endpoint};
+use crate::{
+    database::{Database, testing::on_every_database},
+    operation::Endpoint,
+};
 
 /// The first words of the statements that this thread runs.
 #[derive(Clone, Default)]
-struct Statements(Arc<Mutex<Vec<String>>>);
+pub struct Statements(Arc<Mutex<Vec<String>>>);
 
 impl<S: Subscriber> Layer<S> for Statements {
     fn enabled(&self, metadata: &Metadata<'_>, _: Context<'_, S>) -> bool {
@@ -47,7 +50,7 @@ impl<S: Subscriber> Layer<S> for Statements {
 }
 
 impl Statements {
-    fn taken(&self) -> Vec<String> {
+    pub fn taken(&self) -> Vec<String> {
         std::mem::take(&mut self.0.lock().unwrap())
     }
 }
@@ -83,8 +86,7 @@ async fn counts(endpoint: &Endpoint, statements: &Statements) {
 }
 
 /// On one thread, which alone is listened to: SQLite in memory runs its statements on another.
-#[test]
-fn a_list_is_one_statement_and_one_more_with_a_total() {
+pub fn counted(test: impl AsyncFn(&Database, &Statements)) {
     let statements = Statements::default();
     let subscriber = || Dispatch::new(tracing_subscriber::registry().with(statements.clone()));
     // Where there is one subscriber in a process, tracing asks that of the thread which comes to a place of the log first:
@@ -92,14 +94,19 @@ fn a_list_is_one_statement_and_one_more_with_a_total() {
     let _second = subscriber();
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     tracing::dispatcher::with_default(&subscriber(), || {
-        runtime.block_on(on_every_database(async |database| {
-            create(database).await;
-            fill(database, &["a", "ab", "abc"].map(|text| row_of(text.len() as i64, text))).await;
-            let endpoint = View::PLAIN.endpoint(database);
-            // A connection is made, which has statements of its own.
-            list(&endpoint, "").await.unwrap();
-            statements.taken();
-            counts(&endpoint, &statements).await;
-        }));
+        runtime.block_on(on_every_database(async |database| test(database, &statements).await));
+    });
+}
+
+#[test]
+fn a_list_is_one_statement_and_one_more_with_a_total() {
+    counted(async |database, statements| {
+        create(database).await;
+        fill(database, &["a", "ab", "abc"].map(|text| row_of(text.len() as i64, text))).await;
+        let endpoint = View::PLAIN.endpoint(database);
+        // A connection is made, which has statements of its own.
+        list(&endpoint, "").await.unwrap();
+        statements.taken();
+        counts(&endpoint, statements).await;
     });
 }
