@@ -4,7 +4,7 @@
 use super::{
     existing::{Existing, ExistingForeignKey, ExistingTable, is_same_name},
     literal::{identifier, identifiers},
-    related,
+    related::{self, Link},
     table::Table,
 };
 use crate::{
@@ -101,17 +101,12 @@ impl ForeignKey {
         format!("ALTER TABLE {} ADD {}{kept}", identifier(table), self.clause())
     }
 
-    fn has_columns_of(&self, known: &ExistingForeignKey, backend: Backend) -> bool {
-        let is_among = |column: &&str| known.columns.iter().any(|one| is_same_name(one, column, backend));
-        self.columns.len() == known.columns.len() && self.columns.iter().all(is_among)
-    }
-
     fn refers_as(&self, known: &ExistingForeignKey, backend: Backend) -> bool {
         let known_pairs = || known.columns.iter().zip(&known.parent_columns);
         let is_same = |one: &str, other: &str| is_same_name(one, other, backend);
         let has =
             |(child, parent): (&str, &str)| known_pairs().any(|pair| is_same(pair.0, child) && is_same(pair.1, parent));
-        is_same(&known.parent, self.parent) && self.has_columns_of(known, backend) && self.pairs().all(has)
+        is_same(&known.parent, self.parent) && has_columns(known, &self.columns, backend) && self.pairs().all(has)
     }
 }
 
@@ -127,6 +122,21 @@ pub fn settle(tables: &mut [Table], existing: &Existing, backend: Backend) {
             parent.is_table && (is_unique || backend == Backend::Postgres)
         });
     }
+}
+
+/// Whether the table has a key for the link, or can have none.
+pub fn is_kept(link: &Link, existing: &Existing, backend: Backend) -> bool {
+    let Some(child) = existing.tables.get(link.child.table) else { return false };
+    let (columns, parent) = (link.child_columns(), link.parent.table);
+    let is_for =
+        |key: &ExistingForeignKey| is_same_name(&key.parent, parent, backend) && has_columns(key, &columns, backend);
+    !child.is_table || child.foreign_keys.iter().any(is_for)
+}
+
+/// In whatever order.
+fn has_columns(key: &ExistingForeignKey, columns: &[&str], backend: Backend) -> bool {
+    let is_among = |column: &&str| key.columns.iter().any(|one| is_same_name(one, column, backend));
+    key.columns.len() == columns.len() && columns.iter().all(is_among)
 }
 
 /// Exactly these columns, in whatever order: some of them are not enough here.
@@ -185,7 +195,7 @@ impl<'a> Match<'a> {
 pub fn matches<'a>(table: &'a Table, existing: &'a ExistingTable, backend: Backend) -> Vec<Match<'a>> {
     let is_wanted = |known: &ExistingForeignKey| table.foreign_keys.iter().any(|key| key.refers_as(known, backend));
     let keys = table.foreign_keys.iter().map(|key| {
-        let over_columns = || existing.foreign_keys.iter().filter(|known| key.has_columns_of(known, backend));
+        let over_columns = || existing.foreign_keys.iter().filter(|known| has_columns(known, &key.columns, backend));
         let alike = over_columns().filter(|known| key.refers_as(known, backend));
         let (right, mut wrong): (Vec<_>, Vec<_>) = alike.partition(|known| known.on_delete == action(key.on_delete));
         if right.is_empty() && wrong.is_empty() {

@@ -143,7 +143,8 @@ pub async fn check_tables(database: &Database, resources: &[&'static Descriptor]
     let (refusals, hints): (Vec<_>, Vec<_>) = differences.into_iter().partition(|difference| difference.stops_start);
     log(hints);
     enforcement::check(database, &tables).await.map_err(DatabaseError::into_plain_error)?;
-    related::undeclared(resources).iter().for_each(|text| tracing::warn!("{text}"));
+    let is_kept = |link: &_| foreign_key::is_kept(link, &existing, database.backend());
+    related::undeclared(resources, is_kept).iter().for_each(|text| tracing::warn!("{text}"));
     tables.iter().for_each(|table| log_slow_filters(table, existing.tables.get(table.name), database.backend()));
     if refusals.is_empty() { Ok(()) } else { Err(refusal(&refusals)) }
 }
