@@ -24,13 +24,20 @@ pub struct ForeignKey {
     /// In the order of `columns`.
     pub parent_columns: Vec<&'static str>,
     pub on_delete: OnDelete,
-    /// Whether its parent is made after the table, or lacks what it would refer to. PostgreSQL takes the key only then;
-    /// SQLite takes one to a table that does not exist yet.
-    pub waits: bool,
+    /// What has to be there before it. SQLite takes a key to a table that does not exist yet.
+    pub waits_for: Option<WaitsFor>,
     /// Whether PostgreSQL cannot compare its columns with those that it would refer to, and so has no such key.
     pub is_mistyped: bool,
     /// `Post.author`, for people.
     pub relation: String,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WaitsFor {
+    /// Its parent, which is made after the table.
+    Table,
+    /// Something that keeps the columns of its parent unique.
+    Unique,
 }
 
 /// The keys of a resource. A column that names rows of two tables has two, the second with a name of its own.
@@ -41,7 +48,7 @@ pub fn foreign_keys(resource: &'static Descriptor) -> impl Iterator<Item = Forei
         parent: link.parent.table,
         parent_columns: link.parent_columns,
         on_delete: relation.on_delete,
-        waits: false,
+        waits_for: None,
         is_mistyped: false,
         relation: format!("{}.{}", resource.name, relation.name),
     })
@@ -117,7 +124,7 @@ pub fn settle(tables: &mut [Table], existing: &Existing, backend: Backend) {
         table.foreign_keys.retain_mut(|key| {
             let Some(parent) = existing.tables.get(key.parent) else { return true };
             let is_unique = is_unique(parent, &key.parent_columns, backend);
-            key.waits = !is_unique;
+            key.waits_for = (!is_unique).then_some(WaitsFor::Unique);
             key.is_mistyped = backend == Backend::Postgres && is_mistyped(key, existing.tables.get(table.name), parent);
             parent.is_table && (is_unique || backend == Backend::Postgres)
         });
