@@ -1,6 +1,6 @@
 //! In which order tables are made.
 
-use super::table::Table;
+use super::{foreign_key::WaitsFor, table::Table};
 
 /// Parents before their children, and else as they are. In a cycle one comes after a child, whose key waits then.
 pub fn in_creation_order(tables: Vec<Table>) -> Vec<Table> {
@@ -12,7 +12,7 @@ pub fn in_creation_order(tables: Vec<Table>) -> Vec<Table> {
     let mut placed: Vec<(usize, Table)> = places.iter().copied().zip(tables).collect();
     for ((own, table), parents) in placed.iter_mut().zip(&parents) {
         for (key, parent) in table.foreign_keys.iter_mut().zip(parents) {
-            key.waits = places[*parent] > *own;
+            key.waits_for = (places[*parent] > *own).then_some(WaitsFor::Table);
         }
     }
     placed.sort_by_key(|(place, _)| *place);

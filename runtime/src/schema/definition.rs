@@ -27,9 +27,12 @@ pub fn create(table: &Table, backend: Backend) -> Vec<String> {
     statements
 }
 
-/// The foreign keys that a table of PostgreSQL gets when all tables are there.
+/// The foreign keys that a table of PostgreSQL gets when what they wait for is there.
 pub fn waiting_keys(table: &Table, backend: Backend) -> impl Iterator<Item = &ForeignKey> {
-    table.foreign_keys.iter().filter(move |key| backend == Backend::Postgres && key.waits && !key.is_mistyped)
+    table
+        .foreign_keys
+        .iter()
+        .filter(move |key| backend == Backend::Postgres && key.waits_for.is_some() && !key.is_mistyped)
 }
 
 /// All that are needed, under their usual names.
@@ -66,7 +69,7 @@ pub fn create_table(table: &Table, kept: &Kept, backend: Backend) -> String {
         let name = identifier(&unique_name(table.name, unique));
         lines.push(format!("CONSTRAINT {name} UNIQUE ({})", identifiers(unique)));
     }
-    let is_inline = |key: &&ForeignKey| backend == Backend::Sqlite || !(key.waits || key.is_mistyped);
+    let is_inline = |key: &&ForeignKey| backend == Backend::Sqlite || (key.waits_for.is_none() && !key.is_mistyped);
     for key in table.foreign_keys.iter().filter(is_inline) {
         let kept = kept.key_clauses.get(&key.name).map(String::as_str);
         lines.push(key.clause() + kept.unwrap_or_default());

@@ -4,7 +4,7 @@
 use super::{
     existing::{Existing, ExistingForeignKey, ExistingTable, is_same_name},
     literal::{identifier, identifiers},
-    related,
+    related::{self, Link},
     table::Table,
 };
 use crate::{
@@ -24,13 +24,20 @@ pub struct ForeignKey {
     /// In the order of `columns`.
     pub parent_columns: Vec<&'static str>,
     pub on_delete: OnDelete,
-    /// Whether its parent is made after the table, or lacks what it would refer to. PostgreSQL takes the key only then;
-    /// SQLite takes one to a table that does not exist yet.
-    pub waits: bool,
+    /// What has to be there before it. SQLite takes a key to a table that does not exist yet.
+    pub waits_for: Option<WaitsFor>,
     /// Whether PostgreSQL cannot compare its columns with those that it would refer to, and so has no such key.
     pub is_mistyped: bool,
     /// `Post.author`, for people.
     pub relation: String,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WaitsFor {
+    /// Its parent, which is made after the table.
+    Table,
+    /// Something that keeps the columns of its parent unique.
+    Unique,
 }
 
 /// The keys of a resource. A column that names rows of two tables has two, the second with a name of its own.
@@ -41,7 +48,7 @@ pub fn foreign_keys(resource: &'static Descriptor) -> impl Iterator<Item = Forei
         parent: link.parent.table,
         parent_columns: link.parent_columns,
         on_delete: relation.on_delete,
-        waits: false,
+        waits_for: None,
         is_mistyped: false,
         relation: format!("{}.{}", resource.name, relation.name),
     })
@@ -101,17 +108,12 @@ impl ForeignKey {
         format!("ALTER TABLE {} ADD {}{kept}", identifier(table), self.clause())
     }
 
-    fn has_columns_of(&self, known: &ExistingForeignKey, backend: Backend) -> bool {
-        let is_among = |column: &&str| known.columns.iter().any(|one| is_same_name(one, column, backend));
-        self.columns.len() == known.columns.len() && self.columns.iter().all(is_among)
-    }
-
     fn refers_as(&self, known: &ExistingForeignKey, backend: Backend) -> bool {
         let known_pairs = || known.columns.iter().zip(&known.parent_columns);
         let is_same = |one: &str, other: &str| is_same_name(one, other, backend);
         let has =
             |(child, parent): (&str, &str)| known_pairs().any(|pair| is_same(pair.0, child) && is_same(pair.1, parent));
-        is_same(&known.parent, self.parent) && self.has_columns_of(known, backend) && self.pairs().all(has)
+        is_same(&known.parent, self.parent) && has_columns(known, &self.columns, backend) && self.pairs().all(has)
     }
 }
 
@@ -122,11 +124,26 @@ pub fn settle(tables: &mut [Table], existing: &Existing, backend: Backend) {
         table.foreign_keys.retain_mut(|key| {
             let Some(parent) = existing.tables.get(key.parent) else { return true };
             let is_unique = is_unique(parent, &key.parent_columns, backend);
-            key.waits = !is_unique;
+            key.waits_for = (!is_unique).then_some(WaitsFor::Unique);
             key.is_mistyped = backend == Backend::Postgres && is_mistyped(key, existing.tables.get(table.name), parent);
             parent.is_table && (is_unique || backend == Backend::Postgres)
         });
     }
+}
+
+/// Whether the table has a key for the link, or can have none.
+pub fn is_kept(link: &Link, existing: &Existing, backend: Backend) -> bool {
+    let Some(child) = existing.tables.get(link.child.table) else { return false };
+    let (columns, parent) = (link.child_columns(), link.parent.table);
+    let is_for =
+        |key: &ExistingForeignKey| is_same_name(&key.parent, parent, backend) && has_columns(key, &columns, backend);
+    !child.is_table || child.foreign_keys.iter().any(is_for)
+}
+
+/// In whatever order.
+fn has_columns(key: &ExistingForeignKey, columns: &[&str], backend: Backend) -> bool {
+    let is_among = |column: &&str| key.columns.iter().any(|one| is_same_name(one, column, backend));
+    key.columns.len() == columns.len() && columns.iter().all(is_among)
 }
 
 /// Exactly these columns, in whatever order: some of them are not enough here.
@@ -185,7 +202,7 @@ impl<'a> Match<'a> {
 pub fn matches<'a>(table: &'a Table, existing: &'a ExistingTable, backend: Backend) -> Vec<Match<'a>> {
     let is_wanted = |known: &ExistingForeignKey| table.foreign_keys.iter().any(|key| key.refers_as(known, backend));
     let keys = table.foreign_keys.iter().map(|key| {
-        let over_columns = || existing.foreign_keys.iter().filter(|known| key.has_columns_of(known, backend));
+        let over_columns = || existing.foreign_keys.iter().filter(|known| has_columns(known, &key.columns, backend));
         let alike = over_columns().filter(|known| key.refers_as(known, backend));
         let (right, mut wrong): (Vec<_>, Vec<_>) = alike.partition(|known| known.on_delete == action(key.on_delete));
         if right.is_empty() && wrong.is_empty() {

@@ -34,7 +34,7 @@ use self::{
     compare::compare,
     existing::{Existing, ExistingTable},
     fit::fits,
-    foreign_key::ForeignKey,
+    foreign_key::{ForeignKey, WaitsFor},
     table::{Table, TableColumn, tables},
 };
 pub use self::{
@@ -82,8 +82,7 @@ async fn create_missing(transaction: &Transaction, mut tables: Vec<Table>) -> Re
         tracing::info!(table = table.name, "created the table");
     }
     for table in missing() {
-        // One to a table that was there before could not be had by waiting.
-        let is_there = |key: &&ForeignKey| !existing.tables.contains_key(key.parent);
+        let is_there = |key: &&ForeignKey| key.waits_for == Some(WaitsFor::Table);
         for key in definition::waiting_keys(table, backend).filter(is_there) {
             run(transaction, table, key.add_to(table.name, "")).await?;
         }
@@ -143,7 +142,8 @@ pub async fn check_tables(database: &Database, resources: &[&'static Descriptor]
     let (refusals, hints): (Vec<_>, Vec<_>) = differences.into_iter().partition(|difference| difference.stops_start);
     log(hints);
     enforcement::check(database, &tables).await.map_err(DatabaseError::into_plain_error)?;
-    related::undeclared(resources).iter().for_each(|text| tracing::warn!("{text}"));
+    let is_kept = |link: &_| foreign_key::is_kept(link, &existing, database.backend());
+    related::undeclared(resources, is_kept).iter().for_each(|text| tracing::warn!("{text}"));
     tables.iter().for_each(|table| log_slow_filters(table, existing.tables.get(table.name), database.backend()));
     if refusals.is_empty() { Ok(()) } else { Err(refusal(&refusals)) }
 }

@@ -150,7 +150,7 @@ impl Anew<'_> {
 
     /// Those that nobody has looked after. There is no parent yet of one that waits.
     fn new_keys(&self) -> Vec<&ForeignKey> {
-        let is_new = |found: &Match<'_>| !found.is_known(self.backend) && !found.key.waits;
+        let is_new = |found: &Match<'_>| !found.is_known(self.backend) && found.key.waits_for.is_none();
         self.keys().into_iter().filter(is_new).map(|found| found.key).collect()
     }
 

@@ -80,8 +80,8 @@ pub fn incoming(resource: &'static Descriptor, relation: &'static Relation) -> V
     }
 }
 
-/// What relations take for granted and nobody declares, each once, for the log.
-pub fn undeclared(resources: &[&'static Descriptor]) -> Vec<String> {
+/// What relations take for granted and nobody declares, each once, for the log; but for what is seen to anyway.
+pub fn undeclared(resources: &[&'static Descriptor], is_kept: impl Fn(&Link) -> bool) -> Vec<String> {
     let all = with_related(resources);
     let declared: Vec<Link> = all.iter().flat_map(|resource| belongings(resource)).map(|(_, link)| link).collect();
     let mut told: Vec<Link> = Vec::new();
@@ -89,7 +89,7 @@ pub fn undeclared(resources: &[&'static Descriptor]) -> Vec<String> {
     for resource in all {
         for relation in resource.relations {
             for link in incoming(resource, relation) {
-                if declared.iter().chain(&told).any(|known| known.is_same(&link)) {
+                if declared.iter().chain(&told).any(|known| known.is_same(&link)) || is_kept(&link) {
                     continue;
                 }
                 texts.push(undeclared_text(resource, relation, &link));

@@ -5,6 +5,7 @@ use super::{
     table::{Index, Table, is_same_set},
 };
 use crate::{
+    database::constraint::columns,
     descriptor::{Descriptor, Relation},
     query,
 };
@@ -49,7 +50,7 @@ fn add_ordered(tables: &mut [Table], resource: &'static Descriptor, relation: &'
 
 fn add_plain(tables: &mut [Table], child: &'static Descriptor, fields: &[usize]) {
     let Some(table) = table_of(tables, child) else { return };
-    let columns = crate::database::constraint::columns(child, fields);
+    let columns = columns(child, fields);
     if !table.has_one_row_per(&columns) && !table.finds_by(&columns) {
         let terms: Vec<_> = fields.iter().map(|field| (*field, false)).collect();
         table.add_index(child, &terms, terms.len());

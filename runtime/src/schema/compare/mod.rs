@@ -9,7 +9,8 @@ mod sizes;
 use super::{
     SchemaDifference, SchemaDifferenceKind, definition,
     existing::{ExistingColumn, ExistingTable, is_same_name},
-    literal::identifier,
+    foreign_key::WaitsFor,
+    literal::{identifier, identifiers},
     probe::Probed,
     rebuild,
     table::Table,
@@ -50,14 +51,23 @@ fn missing_table(table: &Table, backend: Backend) -> Vec<SchemaDifference> {
         format!("there is no such table, which {} needs; `App::create_tables()` makes it, or", names.join(" and "));
     let mut missing = difference(table, SchemaDifferenceKind::MissingTable, problem);
     missing.sql = definition::create(table, backend);
+    missing.stops_start = true;
     let waiting = definition::waiting_keys(table, backend).map(|key| {
-        let problem = format!("its foreign key to `{}` comes when both tables are there", key.parent);
+        let (parent, columns) = (key.parent, identifiers(&key.parent_columns));
+        let is_of_tables = key.waits_for == Some(WaitsFor::Table);
+        let problem = if is_of_tables {
+            format!("its foreign key to `{parent}` comes when both tables are there")
+        } else {
+            format!("its foreign key to `{parent}` comes when something keeps {columns} unique there")
+        };
         let sql = vec![key.add_to(table.name, "")];
-        SchemaDifference { sql, ..difference(table, SchemaDifferenceKind::ForeignKey, problem) }
+        SchemaDifference {
+            sql,
+            stops_start: is_of_tables,
+            ..difference(table, SchemaDifferenceKind::ForeignKey, problem)
+        }
     });
-    let mut differences: Vec<_> = std::iter::once(missing).chain(waiting).collect();
-    differences.iter_mut().for_each(|difference| difference.stops_start = true);
-    differences
+    std::iter::once(missing).chain(waiting).collect()
 }
 
 fn difference(table: &Table, kind: SchemaDifferenceKind, problem: String) -> SchemaDifference {

@@ -129,6 +129,26 @@ async fn a_parent_that_nothing_keeps_unique_comes_first() {
     .await;
 }
 
+/// What a refusal prints is no part of it.
+#[tokio::test]
+async fn a_missing_table_is_made_without_a_key_that_cannot_be_yet() {
+    on_every_database(async |database| {
+        run(database, "CREATE TABLE owners (id bigint)").await;
+        let text = check_tables(database, &[&ENTRIES]).await.unwrap_err().to_string();
+        assert!(!text.contains("fk_entries_owner_id"), "{text}");
+        super::mending::mend(database, &text).await;
+        check_tables(database, &[&ENTRIES]).await.unwrap();
+        run(database, "INSERT INTO entries (owner_id) VALUES (9); DELETE FROM entries; DROP TABLE entries").await;
+        let whole = diff(database, &[&ENTRIES]).await.unwrap();
+        assert_eq!(whole.to_string().contains("fk_entries_owner_id"), database.backend() == Backend::Postgres);
+        let done = database.connection().execute_unprepared(&whole.to_string()).await;
+        done.unwrap_or_else(|error| panic!("{error}\n{whole}"));
+        mended(database, &[&ENTRIES]).await;
+        assert!(is_refused(database, "INSERT INTO entries (owner_id) VALUES (9)").await);
+    })
+    .await;
+}
+
 /// It is read at the most.
 #[tokio::test]
 async fn a_parent_that_is_not_served_may_have_columns_that_its_resource_lacks() {

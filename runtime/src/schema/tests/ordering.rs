@@ -5,8 +5,12 @@ use crate::{
         Backend, Database, Execute, Statement,
         testing::{on_every_database, resource, run},
     },
-    descriptor::{Descriptor, Field, Flags, Kind, SortTerm},
-    schema::{create_tables, diff, tests::difference::mended},
+    descriptor::{Descriptor, Field, Flags, Kind, RelationKind, SortTerm},
+    schema::{
+        create_tables, diff,
+        testing::{pair, relation},
+        tests::difference::mended,
+    },
 };
 
 static PLAIN: [Field; 3] = [
@@ -109,6 +113,36 @@ async fn tables_of_other_collations_are_told_which_indexes_they_lack() {
         };
         assert_eq!(indexes, expected, "{found}");
         is_served(database).await;
+    })
+    .await;
+}
+
+/// The children of a parent are those that equal it, and then in the order of lists.
+#[tokio::test]
+async fn an_index_of_children_has_both_orders() {
+    static WRITER: [Field; 1] = [Field::new::<String>("name").flags(Flags::KEY)];
+    static WRITERS: Descriptor = Descriptor {
+        relations: &[relation("books", RelationKind::HasMany, || &BOOKS, &[pair(0, 1)])],
+        ..resource("Writer", "writers", &WRITER)
+    };
+    static BOOK: [Field; 3] =
+        [Field::new::<i64>("id").flags(Flags::KEY), Field::new::<String>("writer"), Field::new::<String>("title")];
+    static BOOKS: Descriptor = Descriptor {
+        sort: &[SortTerm { field: 2, descending: false }],
+        relations: &[relation("writer", RelationKind::BelongsTo, || &WRITERS, &[pair(1, 0)])],
+        ..resource("Book", "books", &BOOK)
+    };
+    on_every_database(async |database| {
+        let (other, columns) = match database.backend() {
+            Backend::Sqlite => ("NOCASE", r#"("writer" COLLATE BINARY, "title" COLLATE BINARY, "id")"#),
+            Backend::Postgres => ("\"und-x-icu\"", r#"("writer", "title" COLLATE "C", "id")"#),
+        };
+        let column = format!("text COLLATE {other} NOT NULL");
+        let books = format!("CREATE TABLE books (id bigint PRIMARY KEY, writer {column}, title {column})");
+        run(database, &format!("CREATE TABLE writers (name {column} PRIMARY KEY); {books}")).await;
+        let (found, left) = mended(database, &[&BOOKS]).await;
+        let index = format!(r#"CREATE INDEX "ix_books_writer_title_id" ON "books" {columns}"#);
+        assert!(found.sql().contains(&index.as_str()) && left.is_empty(), "{found}\n{left}");
     })
     .await;
 }

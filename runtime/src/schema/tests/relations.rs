@@ -255,7 +255,17 @@ async fn a_relation_that_nobody_declares_on_the_other_side_has_an_index_and_is_t
             r#"CREATE INDEX "ix_links_owner_id" ON "links" ("owner_id")"#,
         ]
     );
+    assert_eq!(
+        related::undeclared(&[&OWNERS], |_| false).len(),
+        3,
+        "both ends of a link, and what two relations go by once"
+    );
     on_every_database(async |database| {
+        // One that is there all the same.
+        let key = "friend_id bigint NOT NULL REFERENCES owners (id)";
+        let links = format!("CREATE TABLE links (id bigint PRIMARY KEY, owner_id bigint NOT NULL, {key})");
+        run(database, &format!("CREATE TABLE owners (id bigint PRIMARY KEY); {links}")).await;
+        run(database, "CREATE INDEX ix_links_owner_id ON links (owner_id)").await;
         create_tables(database, &[&OWNERS]).await.unwrap();
         let (checked, told) = logged(check_tables(database, &[&OWNERS])).await;
         checked.unwrap();
@@ -267,7 +277,6 @@ async fn a_relation_that_nobody_declares_on_the_other_side_has_an_index_and_is_t
             [
                 format!("`Owner.notes` goes by `Note.owner_id`, {rest} `Note`, which is a foreign key of its table"),
                 format!("`Owner.friends` goes by `Link.owner_id`, {rest} `Link`, which is a foreign key of its table"),
-                format!("`Owner.friends` goes by `Link.friend_id`, {rest} `Link`, which is a foreign key of its table"),
             ]
         );
     })
