@@ -16,7 +16,9 @@ use crate::{
         fixture::{KINDS, WORDS},
     },
     database::{Backend, testing::resource},
-    descriptor::{Descriptor, Field, Flags, Kind, Operator, filtered, searched},
+    descriptor::{
+        Descriptor, Field, Flags, KeyPair, Kind, OnDelete, Operator, Relation, RelationKind, filtered, searched,
+    },
     error::problem_body,
     input::Cells,
     json,
@@ -152,14 +154,28 @@ fn any_key(bytes: &[u8]) {
     }
 }
 
-const NAMES: [&str; 8] = ["sort", "page", "page_size", "cursor", "total", "search", "fields", "pages"];
+const NAMES: [&str; 9] = ["sort", "page", "page_size", "cursor", "total", "search", "fields", "pages", "expand"];
 
 fn list(query: &str) -> Result<ListQuery> {
     let scope = Scope::new(&SORTED, Backend::Sqlite, AccessKind::Read, None)?;
     ListQuery::parse(&scope, &QueryLimits::default(), &Parameters::parse(Some(query))?)
 }
 
-static SORTED: Descriptor = Descriptor { key: &[0, 3], ..resource("Sample", "samples", &KINDS_TO_SORT) };
+static SORTED: Descriptor =
+    Descriptor { key: &[0, 3], relations: &RELATIONS, ..resource("Sample", "samples", &KINDS_TO_SORT) };
+/// To itself, so that paths have no end.
+static RELATIONS: [Relation; 2] = [relation("one", RelationKind::BelongsTo), relation("many", RelationKind::HasMany)];
+
+const fn relation(name: &'static str, kind: RelationKind) -> Relation {
+    let (keys, on_delete) = (&[KeyPair { near: 0, far: 0 }, KeyPair { near: 3, far: 3 }], OnDelete::NoAction);
+    Relation { name, wire: name, description: "", kind, target: || &SORTED, keys, through: None, on_delete }
+}
+
+/// Relations before a name, in some order.
+fn path(choice: u8) -> &'static str {
+    ["", "", "one.", "many.", "many.one.", "one.one.many.", "one.one.one.one."][usize::from(choice) % 7]
+}
+
 static KINDS_TO_SORT: [Field; 12] = [
     filtered(Field::new::<i64>("id").flags(Flags::KEY | Flags::SORT)),
     filtered(Field::new::<bool>("flag").flags(Flags::SORT)),
@@ -201,7 +217,7 @@ fn is_list_or_refusal(query: &str) {
 fn filter_of(choice: u8, length: usize) -> String {
     let field = &SORTED.fields[usize::from(choice) % SORTED.fields.len()];
     let operator = Operator::ALL[(usize::from(choice / 12) + length) % Operator::ALL.len()];
-    format!("{}__{}", field.wire, operator.name())
+    format!("{}{}__{}", path(choice.wrapping_add(length as u8)), field.wire, operator.name())
 }
 
 fn any_query(bytes: &[u8]) {
@@ -214,7 +230,8 @@ fn any_query(bytes: &[u8]) {
         match NAMES.get(usize::from(*choice)) {
             Some(name) => query.push_str(&format!("&{name}={text}{}", if *choice == 3 { SECRET } else { "" })),
             None if *choice < 128 => {
-                query.push_str(&format!("&sort={}{text}", name_of(&SORTED, choice.wrapping_sub(8), &text)))
+                let name = name_of(&SORTED, choice.wrapping_sub(9), &text);
+                query.push_str(&format!("&sort={}{name}{text}", path(rest.len() as u8)))
             }
             None => {
                 let secret = if choice % 2 == 0 { SECRET } else { "" };
