@@ -98,7 +98,7 @@ fn on_delete(action: OnDelete, place: Span, relation: &Relation, model: &Ident) 
         OnDelete::Cascade => quote!(__rt::OnDelete::Cascade),
         OnDelete::Restrict => quote!(__rt::OnDelete::Restrict),
         OnDelete::SetNull => {
-            let near = relation.keys.here().map(|near| positions(near));
+            let near = relation.keys.here().map(positions);
             quote_spanned!(at(place)=> __rt::set_null::<#model>(&[#near]))
         }
     };

@@ -9,7 +9,7 @@ use crate::{
 };
 
 #[derive(Clone, Debug, Resource)]
-#[resource(access(public), unique(year, number), unique(number, small, text))]
+#[resource(access(public), unique(year, number), unique(small, text, slug))]
 struct Invoice {
     id: i64,
     number: i64,
