@@ -141,3 +141,37 @@ bounds! {
     Float: f32, f64;
     Decimal: Decimal;
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn kinds_are_the_same_as_they_are_equal() {
+        let kinds = [
+            Kind::Bool,
+            Kind::I16,
+            Kind::I32,
+            Kind::I64,
+            Kind::U32,
+            Kind::F32,
+            Kind::F64,
+            Kind::Decimal,
+            Kind::String,
+            Kind::Uuid,
+            Kind::DateTimeUtc,
+            Kind::NaiveDateTime,
+            Kind::NaiveDate,
+            Kind::NaiveTime,
+            Kind::Json,
+            Kind::Bytes,
+            Kind::Choice(&["a", "b"]),
+            Kind::Choice(&["a", "c"]),
+            Kind::Choice(&["a"]),
+            Kind::Choice(&["a", "bb"]),
+        ];
+        for (one, other) in kinds.iter().flat_map(|one| kinds.iter().map(move |other| (*one, *other))) {
+            assert_eq!(one.is_same(other), one == other, "{one:?} {other:?}");
+        }
+    }
+}
