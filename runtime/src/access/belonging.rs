@@ -25,6 +25,9 @@ const FIRST: &str = "restruct first";
 /// Values of keys in a statement: SQLite binds 32,766 in all.
 pub const MOST_VALUES: usize = 30_000;
 
+/// Keys up to which a statement is kept prepared: longer ones are rare, and each is long.
+const MOST_KEPT: usize = 1_000;
+
 /// What is asked for of rows that belong to several others.
 #[derive(Clone, Copy)]
 pub struct OfEach<'a> {
@@ -90,7 +93,8 @@ impl<'c> Scope<'c> {
         text.push(") ");
         text.push_statement(&in_order(of.sort, self.backend()));
         text.limit_to(of.limit);
-        Some(RowsOfEach(text.into_statement()))
+        let is_kept = of.keys.len() <= MOST_KEPT;
+        Some(RowsOfEach(Statement { is_kept, ..text.into_statement() }))
     }
 
     /// The keys as a table, filled up with nulls, which no row belongs to, so that few lengths make few statements.

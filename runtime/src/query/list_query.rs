@@ -207,7 +207,8 @@ impl<'a> Reader<'a> {
             (None, None) => Position::Start,
         };
         let selection = Selection::parse(descriptor, self.limits, self.expand, self.fields)?;
-        let Self { filters, terms, size, total, .. } = self;
+        let Self { filters, terms, total, .. } = self;
+        let size = self.size.min(self.limits.rows as u64);
         Ok(ListQuery { filters, terms, sort, digest, selection, size, position, total })
     }
 }
