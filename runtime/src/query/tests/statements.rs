@@ -50,8 +50,11 @@ impl<S: Subscriber> Layer<S> for Statements {
 }
 
 impl Statements {
+    /// Those since the last time, but for what sets up a connection: where one is not yet back, another is made.
     pub fn taken(&self) -> Vec<String> {
-        std::mem::take(&mut self.0.lock().unwrap())
+        let mut taken = std::mem::take(&mut *self.0.lock().unwrap());
+        taken.retain(|word| word != "SET");
+        taken
     }
 }
 

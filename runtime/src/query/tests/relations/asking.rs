@@ -40,7 +40,7 @@ fn operators(kind: Kind, nullable: bool) -> Vec<Operator> {
         Contains, EndsWith, Eq, Gt, Gte, IContains, IEndsWith, IExact, IStartsWith, In, IsNull, Lt, Lte, Ne, NotIn,
         StartsWith,
     };
-    let mut operators = vec![Eq, Ne, In, NotIn, Eq, Ne, In, NotIn, Gt, Gte, Lt, Lte];
+    let mut operators = vec![Eq, Ne, In, In, NotIn, Gte, Gt, Lt, Lte];
     if kind == Kind::Text {
         operators.extend([IExact, Contains, IContains, StartsWith, IStartsWith, EndsWith, IEndsWith]);
     }
@@ -57,7 +57,7 @@ fn of_column(path: Path, table: usize) -> BoxedStrategy<Filter> {
             select(operators(column.kind, column.nullable)).prop_flat_map(move |operator| {
                 let operand = match operator {
                     Operator::IsNull => any::<bool>().prop_map(Operand::Truth).boxed(),
-                    Operator::In | Operator::NotIn => vec(value(column.kind), 1..4).prop_map(Operand::Several).boxed(),
+                    Operator::In | Operator::NotIn => vec(value(column.kind), 1..5).prop_map(Operand::Several).boxed(),
                     operator => value(column.kind)
                         .prop_filter("it finds anything", move |cell| !looks_into(operator) || *cell != Cell::from(""))
                         .prop_map(Operand::One)
@@ -91,37 +91,46 @@ fn filter(root: usize) -> BoxedStrategy<Filter> {
         .boxed()
 }
 
-/// Filters, of which most share the beginning of a path.
-fn filters(root: usize) -> BoxedStrategy<Vec<Filter>> {
-    let number = prop_oneof![4 => Just(0_usize), 3 => Just(1), 2 => Just(2), 1 => Just(3)];
-    let link = 0..TABLES[root].links.len();
-    (number, link, prop::bool::weighted(0.6))
-        .prop_flat_map(move |(number, link, is_below)| {
-            let one = filter(root);
-            let below = filter(root).prop_map(move |mut filter| {
-                if is_below
-                    && !filter.path.is_empty()
-                    && TABLES[root].links[link].to == reached(root, &filter.path[..1])
-                {
-                    filter.path[0] = link;
-                }
-                filter
+/// Filters of rows that one path leads to, all of which one row has to fulfil, and below those of rows that they lead to.
+fn together(root: usize) -> BoxedStrategy<Vec<Filter>> {
+    path(root, 1..=2, false)
+        .prop_flat_map(move |path| {
+            let at = reached(root, &path);
+            let of_row = of_column(path.clone(), at);
+            let below = filter(at).prop_map(move |filter| {
+                let path: Path = path.iter().chain(&filter.path).copied().collect();
+                Filter { path, ..filter }
             });
-            vec(prop_oneof![1 => one, 2 => below], number)
-        })
-        .prop_map(|filters| {
-            let mut kept: Vec<Filter> = Vec::new();
-            for filter in filters {
-                let same = |other: &Filter| {
-                    (&other.path, other.subject, other.operator) == (&filter.path, filter.subject, filter.operator)
-                };
-                if !kept.iter().any(same) {
-                    kept.push(filter);
-                }
-            }
-            kept
+            let most = TABLES[root].depth;
+            let below = below.prop_filter("it is not too deep", move |filter| {
+                filter.path.len() + usize::from(matches!(filter.subject, Subject::Link(_))) <= most
+            });
+            vec(prop_oneof![3 => of_row, 1 => below], 2..4)
         })
         .boxed()
+}
+
+/// Many, few, and such as belong together.
+fn filters(root: usize) -> BoxedStrategy<Vec<Filter>> {
+    prop_oneof![
+        6 => Just(Vec::new()),
+        4 => vec(filter(root), 1..4),
+        4 => together(root),
+        1 => (together(root), filter(root)).prop_map(|(together, one)| [together, vec![one]].concat()),
+    ]
+    .prop_map(|filters| {
+        let mut kept: Vec<Filter> = Vec::new();
+        for filter in filters {
+            let same = |other: &Filter| {
+                (&other.path, other.subject, other.operator) == (&filter.path, filter.subject, filter.operator)
+            };
+            if !kept.iter().any(same) {
+                kept.push(filter);
+            }
+        }
+        kept
+    })
+    .boxed()
 }
 
 fn term(root: usize) -> BoxedStrategy<Term> {

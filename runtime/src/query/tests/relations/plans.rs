@@ -57,7 +57,7 @@ impl Edge {
     async fn fill(&self, database: &Database) {
         let (index, id, analyze) = match database.backend() {
             Backend::Sqlite => (self.index[0], "randomblob(16)", "ANALYZE"),
-            Backend::Postgres => (self.index[1], "gen_random_uuid()", "VACUUM ANALYZE"),
+            Backend::Postgres => (self.index[1], "gen_random_uuid()", "VACUUM ANALYZE employees; VACUUM ANALYZE notes"),
         };
         let numbers = format!(
             "WITH RECURSIVE numbers (i) AS (SELECT 10 UNION ALL SELECT i + 1 FROM numbers WHERE i < {})",

@@ -86,7 +86,7 @@ pub fn caller() -> impl Strategy<Value = Caller> {
 pub fn value(kind: super::tables::Kind) -> BoxedStrategy<Cell> {
     use super::tables::Kind::{Id, Number, Text};
     match kind {
-        Number => number(-1..PEOPLE + 1),
+        Number => prop_oneof![3 => number(0..4), 1 => number(-1..PEOPLE + 1)].boxed(),
         Text => prop_oneof![text(), code()].boxed(),
         Id => id(),
     }

@@ -92,7 +92,8 @@ fn only_edges_with_keys_to_look_up_are_statements() {
                 list(&endpoint, caller, query).await.unwrap();
                 statements.taken();
                 list(&endpoint, caller, query).await.unwrap();
-                assert_eq!(statements.taken().len(), 1 + view.edges(request, &rows), "{}", told());
+                let taken = statements.taken();
+                assert_eq!(taken.len(), 1 + view.edges(request, &rows), "{taken:?}: {}", told());
                 if let Some(row) = rows.first() {
                     let key = TABLES[request.root].key.iter().map(|column| encode(&row[*column].written(), false));
                     let key = key.collect::<Vec<_>>().join(",");
