@@ -2,6 +2,7 @@
 //! and in SQL where rows are chosen, with the same result.
 
 mod belonging;
+mod beside;
 mod evaluate;
 mod filter;
 mod order;
@@ -19,6 +20,7 @@ mod tests;
 
 pub use self::{
     belonging::{MOST_VALUES, OfEach},
+    beside::Beside,
     filter::{Filter, FilterValue, Rule, custom_rule},
     order::{OrderSource, OrderTerm, own_terms},
     page::{Page, PageOf, Ranges},

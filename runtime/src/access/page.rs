@@ -1,8 +1,8 @@
 //! The statements that read one page of a list.
 
-use sea_orm::sea_query::{Expr, ExprTrait, Query, SelectStatement, SimpleExpr};
+use sea_orm::sea_query::{Expr, ExprTrait, IntoIden, Query, SelectStatement, SimpleExpr};
 
-use super::{OrderSource, OrderTerm, Scope, order::named};
+use super::{Beside, OrderSource, OrderTerm, Scope, order::named, select::Select};
 use crate::database::{DatabaseError, Execute, Rows, Statement, StatementText};
 
 /// What the rows or keys of a page are called in a statement that has them in a part of its own; as no table is.
@@ -22,6 +22,8 @@ pub struct PageOf<'a> {
     pub sort: &'a [OrderTerm],
     pub reversed: bool,
     pub limit: u64,
+    /// Rows that stand beside them.
+    pub beside: &'a [Beside<'a>],
 }
 
 /// A page of a [`Scope`]'s rows: one statement, each part of which is bound by the scope.
@@ -46,7 +48,7 @@ impl Page {
 impl Scope<'_> {
     /// The rows after so many.
     pub fn page(&self, of: PageOf<'_>, offset: u64) -> Page {
-        Page(self.select(of.fields, of.sort, of.reversed).cut(of.limit, offset))
+        Page(self.select_of(of).cut(of.limit, offset))
     }
 
     /// The same by the keys of the page's rows first, so that what comes before is skipped in an index and not read.
@@ -61,7 +63,7 @@ impl Scope<'_> {
         text.push(&format!("WITH \"{PAGE}\" AS ("));
         self.select(descriptor.key, of.sort, of.reversed).write(&mut text, Some(of.limit), offset);
         text.push(") ");
-        self.clone().narrow(is_named).select(of.fields, of.sort, of.reversed).write(&mut text, Some(of.limit), 0);
+        self.clone().narrow(is_named).select_of(of).write(&mut text, Some(of.limit), 0);
         // There are as many as there are pages.
         Page(Statement { is_kept: false, ..text.into_statement() })
     }
@@ -71,7 +73,7 @@ impl Scope<'_> {
     pub fn page_behind(&self, place: Ranges, of: PageOf<'_>) -> Page {
         let part = |range: SimpleExpr| self.clone().narrow(range).select(of.fields, of.sort, of.reversed);
         let (near, far) = match place {
-            Ranges::One(range) => return Page(part(range).cut(of.limit, 0)),
+            Ranges::One(range) => return Page(self.clone().narrow(range).select_of(of).cut(of.limit, 0)),
             Ranges::Two(near, far) => (part(near), part(far)),
         };
         let mut text = StatementText::new(self.backend());
@@ -85,10 +87,15 @@ impl Scope<'_> {
         Page(text.into_statement())
     }
 
+    fn select_of(&self, of: PageOf<'_>) -> Select {
+        self.select_beside(of.fields, of.sort, of.reversed, of.beside)
+    }
+
     /// Selects what both ranges have.
     fn in_order(&self, of: PageOf<'_>) -> SelectStatement {
         let mut both = Query::select();
-        both.expr(Expr::cust("*")).from(PAGE);
+        both.expr(Expr::cust(format!("\"{PAGE}\".*"))).from(PAGE);
+        of.beside.iter().for_each(|beside| beside.join(&mut both, &PAGE.into_iden()));
         for (index, term) in of.sort.iter().enumerate() {
             let value = match term.source {
                 OrderSource::Own(_) => term.exact(self.backend()),

@@ -3,7 +3,7 @@ use std::marker::PhantomData;
 use sea_orm::sea_query::{DeleteStatement, Expr, Query, SimpleExpr, UpdateStatement};
 
 use super::{
-    AccessKind, Caller, Filter, OrderTerm, Predicate, condition, decide,
+    AccessKind, Beside, Caller, Filter, OrderTerm, Predicate, condition, decide,
     order::{far_name, own_terms},
     resolve,
     select::Select,
@@ -108,11 +108,17 @@ impl<'c> Scope<'c> {
 
     /// Rows with these fields, in this order; behind the fields stand the values of other rows that the order looks at.
     pub fn select(&self, fields: &[usize], sort: &[OrderTerm], reversed: bool) -> Select {
+        self.select_beside(fields, sort, reversed, &[])
+    }
+
+    /// The same, and behind all these the rows that stand beside them.
+    pub fn select_beside(&self, fields: &[usize], sort: &[OrderTerm], reversed: bool, beside: &[Beside<'_>]) -> Select {
         let mut statement = Query::select();
         statement.from(self.descriptor.table).expr(sql::columns(self.descriptor, fields));
         for (index, term) in sort.iter().enumerate().filter(|(_, term)| term.is_far()) {
             statement.expr_as(term.value(), far_name(index));
         }
+        beside.iter().for_each(|beside| beside.join(&mut statement, &self.name()));
         for condition in self.conditions() {
             statement.and_where(condition);
         }

@@ -1,7 +1,9 @@
+use std::sync::Arc;
+
 use futures_util::future::BoxFuture;
 
 use super::{
-    Budget, Node, Representations,
+    Budget, JoinedEdge, Node, Representations,
     keys::Keys,
     node::{Branch, Span, selected},
 };
@@ -24,51 +26,73 @@ pub struct Reading<'q> {
 /// The column in which rows of an edge have the position of the key that they belong to.
 const ORDINAL: usize = 0;
 
-/// Fetches what the selection of a node follows: for each edge one statement, whatever the number of rows. `times` says how
-/// often each of the first rows is shown; there may be one row more, which is not.
+/// Fetches what the selection of a node follows: for each edge one statement, whatever the number of rows, and none for those
+/// that are joined, whose columns stand from `behind` on. `times` says how often each of the first rows is shown; there may
+/// be one row more, which is not.
 ///
 /// # Errors
 /// 400 where the answer would have too many rows; the database fails.
-pub fn fetch<'q, 'f>(
+pub async fn fetch<'q>(
     reading: Reading<'q>,
-    node: &'f mut Node<'q>,
+    node: &mut Node<'q>,
+    (joined, behind): (&[JoinedEdge<'q>], usize),
     times: Vec<u64>,
-    budget: &'f mut Budget,
-) -> BoxFuture<'f, Result<()>>
-where
-    'q: 'f,
-{
-    Box::pin(async move {
-        for edge in &node.selection.edges {
-            let branch = follow(reading, node, edge, &times, budget).await?;
-            node.branches.push(branch);
-        }
-        Ok(())
-    })
+    budget: &mut Budget,
+) -> Result<()> {
+    let mut first = behind;
+    for (index, edge) in node.selection.edges.iter().enumerate() {
+        let branch = match joined.iter().find(|joined| joined.edge == index) {
+            Some(joined) => {
+                let branch = joined.branch(node, first, times.len())?;
+                first += joined.width();
+                branch
+            }
+            None => follow(reading, node, edge, &times, budget).await?,
+        };
+        node.branches.push(go_on(reading, branch, &times, budget).await?);
+    }
+    Ok(())
 }
 
+/// What an edge leads to, by a statement of its own.
 async fn follow<'q>(
     reading: Reading<'q>,
     node: &Node<'q>,
     edge: &'q Edge,
     times: &[u64],
-    budget: &mut Budget,
+    budget: &Budget,
 ) -> Result<Branch<'q>> {
-    let descriptor = node.representation.descriptor;
-    let relation = &descriptor.relations[edge.relation];
+    let relation = &node.representation.descriptor.relations[edge.relation];
     let keys = Keys::of(node, relation, times)?;
     if keys.distinct.len() * relation.keys.len() > MOST_VALUES {
         return Err(budget.exceeded());
     }
-    let Some((mut far, size)) = read(reading, node, relation, edge, &keys, budget).await? else {
+    let Some((far, size)) = read(reading, node, relation, edge, &keys, budget).await? else {
         return Ok(Branch { relation, node: None, spans: vec![None; times.len()] });
     };
     let spans = spans(&far.rows, keys.distinct.len(), size)?;
-    let spans: Vec<Option<Span>> = keys.of_rows.iter().map(|key| key.and_then(|key| spans[key])).collect();
-    let times_of_far = times_of_far(far.rows.len(), times, &spans);
-    budget.take(times_of_far.iter().sum())?;
-    fetch(reading, &mut far, times_of_far, budget).await?;
+    let spans = keys.of_rows.iter().map(|key| key.and_then(|key| spans[key])).collect();
     Ok(Branch { relation, node: Some(far), spans })
+}
+
+/// What the rows of a branch lead to in their turn.
+fn go_on<'q, 'f>(
+    reading: Reading<'q>,
+    mut branch: Branch<'q>,
+    times: &'f [u64],
+    budget: &'f mut Budget,
+) -> BoxFuture<'f, Result<Branch<'q>>>
+where
+    'q: 'f,
+{
+    Box::pin(async move {
+        if let Some(far) = &mut branch.node {
+            let times_of_far = times_of_far(far.rows.len(), times, &branch.spans);
+            budget.take(times_of_far.iter().sum())?;
+            fetch(reading, far, (&[], 0), times_of_far, budget).await?;
+        }
+        Ok(branch)
+    })
 }
 
 /// The rows to which an edge leads, and how many of them are shown for each key at the most.
@@ -96,7 +120,7 @@ async fn read<'q>(
         representation,
         selection: &edge.selection,
         backend: reading.database.backend(),
-        rows,
+        rows: Arc::new(rows),
         first: ORDINAL + 1,
         fields,
         shown,

@@ -2,6 +2,7 @@
 
 mod budget;
 mod fetch;
+mod joined;
 mod keys;
 mod node;
 mod representation;
@@ -10,6 +11,7 @@ mod write;
 pub use self::{
     budget::Budget,
     fetch::{Reading, fetch, positions},
+    joined::{JoinedEdge, joined},
     node::{Node, selected},
     representation::{Representation, Representations},
 };

@@ -1,3 +1,5 @@
+use std::sync::Arc;
+
 use super::Representation;
 use crate::{
     Result,
@@ -11,7 +13,7 @@ pub struct Node<'q> {
     pub representation: &'q Representation,
     pub selection: &'q Selection,
     pub backend: Backend,
-    pub rows: Rows,
+    pub rows: Arc<Rows>,
     /// The columns of the rows that come before those of the fields.
     pub first: usize,
     /// What the statement has selected; those that are shown come first.

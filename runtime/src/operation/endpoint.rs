@@ -63,7 +63,7 @@ impl Endpoint {
         shown: usize,
     ) -> Node<'q> {
         let backend = self.shared.database.backend();
-        Node { representation, selection, backend, rows, first: 0, fields, shown, branches: Vec::new() }
+        Node { representation, selection, backend, rows: Arc::new(rows), first: 0, fields, shown, branches: Vec::new() }
     }
 
     /// What rows that relations lead to are read with.

@@ -4,12 +4,12 @@ use super::{Endpoint, endpoint::json_response};
 use crate::{
     Error, Result,
     access::AccessKind,
-    expansion::{Budget, fetch, selected},
+    expansion::{Budget, fetch, joined, selected},
     http::RequestHead,
     query::{Parameters, Selection, followed, key_condition, parse_key},
 };
 
-/// `GET /posts/{id}`: one statement, and one for each relation that is expanded.
+/// `GET /posts/{id}`: one statement, and one at most for each relation that is expanded.
 pub async fn get(endpoint: &Endpoint, head: &RequestHead, segment: &str) -> Result<Response> {
     let scope = endpoint.scope(head, AccessKind::Read)?;
     let selection = selection(endpoint, &head.parameters()?)?;
@@ -17,7 +17,9 @@ pub async fn get(endpoint: &Endpoint, head: &RequestHead, segment: &str) -> Resu
     let scope = scope.narrow(key_condition(endpoint.descriptor, &key));
     let representation = endpoint.representation()?;
     let (fields, shown) = selected(representation, &selection, std::iter::empty());
-    let rows = scope.select(&fields, &[], false).all(endpoint.shared.database.reader()).await;
+    let (edges, beside) = joined(&scope, &selection, &endpoint.shared.representations)?;
+    let select = scope.select_beside(&fields, &[], false, &beside);
+    let rows = select.all(endpoint.shared.database.reader()).await;
     let rows = rows.map_err(|fault| endpoint.database_error(fault))?;
     if rows.is_empty() {
         return Err(Error::not_found());
@@ -25,7 +27,8 @@ pub async fn get(endpoint: &Endpoint, head: &RequestHead, segment: &str) -> Resu
     let mut node = endpoint.node(representation, &selection, rows, fields, shown);
     let mut budget = Budget::new(endpoint.shared.settings.query_limits.rows);
     budget.take(1)?;
-    fetch(endpoint.reading(head), &mut node, vec![1], &mut budget).await?;
+    let behind = node.fields.len();
+    fetch(endpoint.reading(head), &mut node, (&edges, behind), vec![1], &mut budget).await?;
     let mut body = Vec::with_capacity(1024);
     node.write_row(&mut body, 0)?;
     Ok(json_response(body))

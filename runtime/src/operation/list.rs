@@ -7,14 +7,15 @@ use sea_orm::Value;
 use super::{Endpoint, endpoint::json_response};
 use crate::{
     Result,
-    access::{AccessKind, Scope},
-    expansion::{Budget, Node, fetch, positions, selected},
+    access::{AccessKind, Beside, Scope},
+    expansion::{Budget, Node, fetch, joined, positions, selected},
     http::RequestHead,
     json,
     query::{Cursor, Direction, ListQuery, Position, decode, kept_kind, read_count},
 };
 
-/// `GET /posts`: one statement, one more where the rows are to be counted, and one for each relation that is expanded.
+/// `GET /posts`: one statement, one more where the rows are to be counted, and one at most for each relation
+/// that is expanded.
 pub async fn list(endpoint: &Endpoint, head: &RequestHead) -> Result<Response> {
     let scope = endpoint.scope(head, AccessKind::Read)?;
     let query = ListQuery::parse(&scope, &endpoint.shared.settings.query_limits, &head.parameters()?)?;
@@ -30,10 +31,12 @@ pub(super) async fn answer(
 ) -> Result<(Response, usize)> {
     let scope = query.narrow(scope);
     let total = if query.total { Some(count(endpoint, &scope).await?) } else { None };
-    let mut page = fetch_page(endpoint, query, &scope).await?;
+    let (edges, beside) = joined(&scope, &query.selection, &endpoint.shared.representations)?;
+    let mut page = fetch_page(endpoint, query, &scope, &beside).await?;
     let mut budget = Budget::new(endpoint.shared.settings.query_limits.rows);
     budget.take(page.length as u64)?;
-    fetch(endpoint.reading(head), &mut page.node, vec![1; page.length], &mut budget).await?;
+    let behind = page.node.fields.len() + query.sort.iter().filter(|term| term.is_far()).count();
+    fetch(endpoint.reading(head), &mut page.node, (&edges, behind), vec![1; page.length], &mut budget).await?;
     let cursors = Cursors::of(query, &page)?;
     let mut response = json_response(write(&page, &cursors, total)?);
     if let Some(links) = links(head, query, &cursors, total) {
@@ -64,10 +67,15 @@ impl Page<'_> {
     }
 }
 
-async fn fetch_page<'q>(endpoint: &'q Endpoint, query: &'q ListQuery, scope: &Scope<'_>) -> Result<Page<'q>> {
+async fn fetch_page<'q>(
+    endpoint: &'q Endpoint,
+    query: &'q ListQuery,
+    scope: &Scope<'_>,
+    beside: &[Beside<'_>],
+) -> Result<Page<'q>> {
     let representation = endpoint.representation()?;
     let (fields, shown) = selected(representation, &query.selection, positions(&query.sort));
-    let rows = query.page(scope, &fields).rows(endpoint.shared.database.reader()).await;
+    let rows = query.page(scope, &fields, beside).rows(endpoint.shared.database.reader()).await;
     let rows = rows.map_err(|fault| endpoint.database_error(fault))?;
     let size = usize::try_from(query.size).unwrap_or(usize::MAX);
     let (length, has_more, reversed) = (rows.len().min(size), rows.len() > size, query.is_backward());

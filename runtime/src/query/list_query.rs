@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     Error, Result,
-    access::{OrderTerm, Page, PageOf, Scope, own_terms},
+    access::{Beside, OrderTerm, Page, PageOf, Scope, own_terms},
     descriptor::{Descriptor, Flags},
     error::code,
 };
@@ -109,9 +109,10 @@ impl ListQuery {
         self.terms.iter().fold(filtered, |scope, term| scope.narrow(search::condition(descriptor, backend, term)))
     }
 
-    /// The statement of the page, and one row more to see whether there are more: with these fields, from the narrowed scope.
-    pub fn page(&self, scope: &Scope<'_>, fields: &[usize]) -> Page {
-        let of = PageOf { fields, sort: &self.sort, reversed: self.is_backward(), limit: self.size + 1 };
+    /// The statement of the page, and one row more to see whether there are more: with these fields and what stands beside them,
+    /// from the narrowed scope.
+    pub fn page(&self, scope: &Scope<'_>, fields: &[usize], beside: &[Beside<'_>]) -> Page {
+        let of = PageOf { fields, sort: &self.sort, reversed: self.is_backward(), limit: self.size + 1, beside };
         match &self.position {
             Position::Start => scope.page(of, 0),
             Position::Page(number) => {

@@ -94,7 +94,7 @@ fn statement(descriptor: &'static Descriptor, backend: Backend, query: &str) -> 
     let parameters = Parameters::parse(Some(query)).unwrap();
     let scope = Scope::new(descriptor, backend, AccessKind::Read, None).unwrap();
     let list = ListQuery::parse(&scope, &QueryLimits::default(), &parameters).unwrap();
-    list.page(&list.narrow(scope), &[0, 1, 2, 3, 4, 5]).into_statement()
+    list.page(&list.narrow(scope), &[0, 1, 2, 3, 4, 5], &[]).into_statement()
 }
 
 /// Every read of the table is a range of an index, and not much is read that is not shown.
@@ -183,7 +183,7 @@ async fn a_page_by_keys_is_the_same_and_skips_in_the_index() {
             let scope = Scope::new(descriptor, backend, AccessKind::Read, None).unwrap();
             let list = ListQuery::parse(&scope, &QueryLimits::default(), &parameters).unwrap();
             let scope = list.narrow(scope);
-            let of = PageOf { fields: &[0, 1], sort: &list.sort, reversed: false, limit: 21 };
+            let of = PageOf { fields: &[0, 1], sort: &list.sort, reversed: false, limit: 21, beside: &[] };
             for offset in [0, 200, 3_000, 5_390, 5_400, 7_000] {
                 let read = ids(database, scope.page(of, offset)).await;
                 assert_eq!(ids(database, scope.page_by_keys(of, offset)).await, read, "{offset}");
@@ -211,7 +211,7 @@ async fn a_page_by_keys_keeps_to_the_rule_and_the_filters_where_keys_are_not_uni
         let parameters = Parameters::parse(Some("page=50&title__lt=title%2005000")).unwrap();
         let scope = Scope::new(&BY_AUTHOR, backend, AccessKind::Read, None).unwrap();
         let list = ListQuery::parse(&scope, &QueryLimits::default(), &parameters).unwrap();
-        let found = ids(database, list.page(&list.narrow(scope), &[0, 5])).await;
+        let found = ids(database, list.page(&list.narrow(scope), &[0, 5], &[])).await;
         assert_eq!(found.len(), 21);
         assert!(found.iter().all(|id| id * 7 % 1_000 < 500 && *id < 5_000), "{found:?}");
     })

@@ -24,7 +24,7 @@ fn sql(query: &str, backend: Backend) -> String {
     let parameters = Parameters::parse(Some(query)).unwrap();
     let scope = Scope::new(&POSTS, backend, AccessKind::Read, None).unwrap();
     let list = ListQuery::parse(&scope, &QueryLimits::default(), &parameters).unwrap();
-    let statement = list.page(&list.narrow(scope), &[0]).into_statement().sql;
+    let statement = list.page(&list.narrow(scope), &[0], &[]).into_statement().sql;
     statement.split_once("FROM \"posts\" ").map_or(statement.clone(), |(_, rest)| rest.to_owned())
 }
 

@@ -143,12 +143,13 @@ impl<'w> View<'w> {
         (Value::Object(object), count)
     }
 
-    /// How many edges lead on from these rows: those with keys to look up, for a caller who may read something there.
-    pub fn edges(&self, request: &Request, rows: &[&Row]) -> usize {
-        self.edges_at(request, request.table(), rows, &[])
+    /// How many edges lead on from these rows by a statement of their own: those with keys to look up, for a caller who may
+    /// read something there; where the database has what the rows belong to beside them, the other ones.
+    pub fn edges(&self, request: &Request, rows: &[&Row], is_joined: bool) -> usize {
+        self.edges_at(request, request.table(), rows, &[], is_joined)
     }
 
-    fn edges_at(&self, request: &Request, table: &Table, rows: &[&Row], at: &[usize]) -> usize {
+    fn edges_at(&self, request: &Request, table: &Table, rows: &[&Row], at: &[usize], is_joined: bool) -> usize {
         let edge = |(step, link): (usize, &Link)| {
             let path: Path = at.iter().copied().chain([step]).collect();
             let is_expanded = request.expand.iter().any(|expanded| expanded.starts_with(&path));
@@ -160,7 +161,9 @@ impl<'w> View<'w> {
                 return 0;
             }
             let far: Vec<&Row> = rows.iter().flat_map(|row| self.page(row, link)).collect();
-            1 + self.edges_at(request, &TABLES[link.to], &far, &path)
+            let belongs_to = !link.many && link.near != table.key;
+            let itself = usize::from(!(is_joined && belongs_to));
+            itself + self.edges_at(request, &TABLES[link.to], &far, &path, false)
         };
         table.links.iter().enumerate().map(edge).sum()
     }
