@@ -2,11 +2,7 @@
 
 use restruct::prelude::*;
 
-use crate::{
-    author::Author,
-    post::Post,
-    seed,
-};
+use crate::{author::Author, post::Post, seed};
 
 /// What somebody has to say about a post.
 #[derive(Clone, Debug, Resource)]

@@ -15,6 +15,7 @@ mod list;
 mod new_row;
 mod references;
 mod related;
+mod related_operations;
 mod storable;
 mod stored_row;
 mod update;
@@ -26,9 +27,11 @@ pub use self::{
     delete::delete,
     endpoint::Endpoint,
     get::get,
+    link_keys::MOST_LINKS,
     links::{add_link, remove_link, replace_links},
     list::list,
     related::{RelatedEndpoint, create_related, list_related},
+    related_operations::RelatedOperations,
     storable::{MOST_IN_ADDRESS, SQLITE_DIGITS, check_storable, keeps_digits, most_characters},
     update::{replace, update},
     write::{Write, detached},
