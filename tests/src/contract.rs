@@ -134,6 +134,9 @@ impl Contract {
     /// A body that was taken. Keys that an update tolerates where they equal what is stored are no part of the document.
     fn fault_of_body(&self, name: &str, operation: &Value, request: &Request) -> Option<String> {
         let schema = &operation["requestBody"]["content"]["application/json"]["schema"];
+        if schema.is_null() {
+            return None;
+        }
         let mut body: Value = serde_json::from_slice(request.body.as_deref()?).ok()?;
         let known = self.document.resolved(schema)["properties"].as_object();
         if let (Some(known), Some(members)) = (known.filter(|_| !name.starts_with("post ")), body.as_object_mut()) {
