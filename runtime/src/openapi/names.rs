@@ -45,13 +45,13 @@ impl RelatedOperation {
     /// In words, for a list of operations.
     pub fn summary(self, parent: &Descriptor, relation: &Relation) -> String {
         let (rows, row) = (in_words(relation.wire), one(parent));
-        let (far, a_far) = (in_words((relation.target)().name), one((relation.target)()));
+        let far = one((relation.target)());
         match self {
             Self::List => format!("List the {rows} of {row}"),
-            Self::Create => format!("Create {a_far} among the {rows} of {row}"),
+            Self::Create => format!("Create {far} among the {rows} of {row}"),
             Self::Replace => format!("Say which {rows} {row} has"),
-            Self::Add => format!("Add {a_far} to the {rows} of {row}"),
-            Self::Remove => format!("Remove the {far} from the {rows} of {row}"),
+            Self::Add => format!("Add {far} to the {rows} of {row}"),
+            Self::Remove => format!("Remove {far} from the {rows} of {row}"),
         }
     }
 
@@ -107,4 +107,38 @@ fn in_words(name: &str) -> String {
 /// All of a resource in a sentence, by its path: `blog posts`.
 pub fn many(descriptor: &Descriptor) -> String {
     descriptor.path.replace(['-', '_', '/'], " ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        database::testing::resource,
+        descriptor::{Field, RelationKind::HasMany},
+        schema::testing::{pair, relation},
+    };
+
+    static FIELDS: [Field; 1] = [Field::new::<i64>("id")];
+    static TAG: Descriptor = resource("Tag", "tags", &FIELDS);
+    static POST: Descriptor = Descriptor { path: "blog-posts", ..resource("BlogPost", "posts", &FIELDS) };
+
+    #[test]
+    fn an_operation_below_a_row_is_named_by_the_relation() {
+        static TAGS: Relation = relation("mainTags", HasMany, || &TAG, &[pair(0, 0)]);
+        let all = RelatedOperations { list: true, create: true, links: true };
+        let ids = RelatedOperation::of(all).map(|it| related_operation_id(&POST, "/admin/blog-posts", &TAGS, it));
+        assert_eq!(
+            ids.collect::<Vec<_>>(),
+            [
+                "list_main_tags_of_admin_blog_post",
+                "create_in_main_tags_of_admin_blog_post",
+                "replace_main_tags_of_admin_blog_post",
+                "add_to_main_tags_of_admin_blog_post",
+                "remove_from_main_tags_of_admin_blog_post",
+            ]
+        );
+        let summaries = RelatedOperation::of(all).map(|it| it.summary(&POST, &TAGS)).collect::<Vec<_>>();
+        assert_eq!(summaries[0], "List the main tags of a blog post");
+        assert_eq!(summaries[4], "Remove a tag from the main tags of a blog post");
+    }
 }

@@ -254,6 +254,20 @@ mod tests {
     }
 
     #[test]
+    fn links_are_refused_to_who_may_read_and_not_change() {
+        static OWNER: Rule = Rule::Owner(1);
+        let of = |read| {
+            let access = Access { read: Some(read), update: Some(&OWNER), create: None, delete: None };
+            let descriptor = Descriptor { access, ..resource("Post", "posts", &FIELDS) };
+            AccessTerms::of_links(Box::leak(Box::new(descriptor)))
+        };
+        assert!(of(&Rule::Public).forbids && !of(&OWNER).forbids, "what is not seen is absent");
+        assert!(of(&OWNER).needs_caller);
+        let public = terms(&Rule::Public, AccessKind::Read);
+        assert_eq!(public.and(of(&OWNER)), of(&OWNER));
+    }
+
+    #[test]
     fn a_rule_implies_those_that_allow_more() {
         static OWNER: Rule = Rule::Owner(0);
         static EITHER: Rule = Rule::Or(&[Rule::Role("admin"), Rule::Owner(0)]);

@@ -21,6 +21,8 @@ mod stored_row;
 mod update;
 mod write;
 
+#[cfg(test)]
+pub use self::link_keys::read as read_links;
 pub use self::{
     addressable::check_addressable,
     create::create,

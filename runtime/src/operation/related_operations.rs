@@ -51,3 +51,75 @@ fn may_link(parent: &'static Descriptor, relation: &'static Relation, through: &
         && parent.operations.has(Operations::UPDATE)
         && (fields.all(|(position, field)| is_filled(position, field)) || hooked())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{HasMany, Resource};
+
+    #[derive(Clone, Debug, Resource)]
+    #[resource(access(public))]
+    struct Post {
+        id: i64,
+        comments: HasMany<Comment>,
+        #[resource(through = PostTag)]
+        tags: HasMany<Tag>,
+        #[resource(through = Rating)]
+        rated: HasMany<Tag>,
+        secrets: HasMany<Secret>,
+    }
+
+    #[derive(Clone, Debug, Resource)]
+    #[resource(access(public))]
+    struct Comment {
+        id: i64,
+        post_id: i64,
+    }
+
+    #[derive(Clone, Debug, Resource)]
+    #[resource(access(public))]
+    struct Tag {
+        id: i64,
+    }
+
+    #[derive(Clone, Debug, Resource)]
+    #[resource(access(read = public))]
+    struct PostTag {
+        #[resource(id)]
+        post_id: i64,
+        #[resource(id)]
+        tag_id: i64,
+        #[resource(created_at)]
+        since: chrono::DateTime<chrono::Utc>,
+    }
+
+    /// A link of which a client has to say more than its keys.
+    #[derive(Clone, Debug, Resource)]
+    #[resource(access(read = public))]
+    struct Rating {
+        #[resource(id)]
+        post_id: i64,
+        #[resource(id)]
+        tag_id: i64,
+        stars: i16,
+    }
+
+    #[derive(Clone, Debug, Resource)]
+    #[resource(access(create = public))]
+    struct Secret {
+        id: i64,
+        post_id: i64,
+    }
+
+    #[test]
+    fn what_can_be_done_follows_from_both_sides() {
+        let told = |is_served: bool| {
+            let all = RelatedOperations::of_resource(Post::descriptor(), |_| is_served);
+            all.map(|(relation, RelatedOperations { list, create, links })| (relation.name, list, create, links))
+                .collect::<Vec<_>>()
+        };
+        let tags = [("tags", true, false, true), ("rated", true, false, false)];
+        assert_eq!(told(true), [&[("comments", true, true, false)], &tags[..]].concat());
+        assert_eq!(told(false), [&[("comments", true, false, false)], &tags[..]].concat());
+    }
+}

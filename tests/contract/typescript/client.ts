@@ -111,4 +111,4 @@ same("status of a delete", (await client.DELETE("/posts/{id}", { params: { path 
 const gone = await client.GET("/posts/{id}", { params: { path } });
 same("status of what is gone", gone.response.status, 404);
 same("its problem", gone.error?.title, "Not Found");
-console.log("TypeScript: created, listed on two pages, filtered, searched, updated, refused, deleted");
+console.log("TypeScript: created, listed on two pages, filtered, searched, expanded, linked, updated, refused, deleted");
