@@ -7,7 +7,9 @@ What 3.1 says and 3.0 says otherwise: `type: [T, "null"]` is `nullable`, `exampl
 - of several media types of a body the first stays, since progenitor takes one: a PATCH is sent as application/json;
 - problem documents are called application/json, the one media type that progenitor gives a type, and all alike `Problem`,
   since it wants one type of error per operation;
-- conditions with `contains`, which 3.0 has no word for, go; the server holds clients to them all the same.
+- conditions with `contains`, which 3.0 has no word for, go; the server holds clients to them all the same. So do those of
+  texts that are one of a list or match a pattern, of which progenitor makes nothing that stands in a query;
+- a reference or null is a reference that is nullable, and what stands beside a reference goes.
 
 (The npm package @apiture/openapi-down-convert rounds the bounds of int64, which then no 64-bit number can hold.)"""
 
@@ -27,6 +29,8 @@ def schema(value):
     for bound, flag in [("minimum", "exclusiveMinimum"), ("maximum", "exclusiveMaximum")]:
         if flag in value:
             value[bound], value[flag] = value[flag], True
+    if value.get("type") == "string":
+        value.pop("anyOf", None)
     if '"contains"' in json.dumps(value.get("allOf")):
         del value["allOf"]
 
@@ -36,6 +40,8 @@ def convert(node):
         for item in node:
             convert(item)
     elif isinstance(node, dict):
+        if node.get("anyOf", [{}])[-1] == {"type": "null"}:
+            node["allOf"], node["nullable"] = node.pop("anyOf")[:-1], True
         if "type" in node or "enum" in node:
             schema(node)
         if "application/problem+json" in node.get("content", {}):

@@ -8,11 +8,16 @@ use jsonschema::Validator;
 use restruct::utoipa::openapi::OpenApi;
 use serde_json::{Map, Value, json};
 
-use crate::{Request, Response, projection, query};
+use crate::{
+    Request, Response,
+    document::{Document, Shown},
+    projection::{self, Asked},
+    query,
+};
 
 /// An application's OpenAPI document, to which every answer in the tests is held.
 pub struct Contract {
-    document: Value,
+    document: Document,
     validators: Mutex<BTreeMap<String, Validator>>,
     seen: Mutex<BTreeSet<(String, String)>>,
 }
@@ -20,14 +25,13 @@ pub struct Contract {
 impl Contract {
     /// By a document as it is served.
     pub fn new(document: &OpenApi) -> Self {
-        let mut document = serde_json::to_value(document).expect("JSON");
-        close(&mut document);
+        let document = Document::new(serde_json::to_value(document).expect("JSON"));
         Self { document, validators: Mutex::default(), seen: Mutex::default() }
     }
 
     /// The document, with its answers closed: what it does not name is not there.
     pub fn document(&self) -> &Value {
-        &self.document
+        self.document.value()
     }
 
     /// Operations and statuses that have been answered, as the document names them.
@@ -37,7 +41,7 @@ impl Contract {
 
     /// Operations and statuses that the document names.
     pub fn documented(&self) -> BTreeSet<(String, String)> {
-        let operations = self.paths().flat_map(|(_, item)| item.as_object().into_iter().flatten());
+        let operations = self.document.paths().flat_map(|(_, item)| item.as_object().into_iter().flatten());
         let statuses = operations.flat_map(|(_, operation)| {
             let statuses = operation["responses"].as_object().into_iter().flat_map(Map::keys);
             statuses.map(|status| (text(&operation["operationId"]), status.clone()))
@@ -52,7 +56,7 @@ impl Contract {
             return Vec::new();
         }
         let path = request.path.split('?').next().unwrap_or_default();
-        let Some((template, item)) = self.paths().find(|(template, _)| fits(template, path)) else {
+        let Some((template, item)) = self.document.paths().find(|(template, _)| fits(template, path)) else {
             return Vec::new();
         };
         let method = if request.method == "HEAD" { "get".to_owned() } else { request.method.as_str().to_lowercase() };
@@ -76,38 +80,36 @@ impl Contract {
         if !(200..300).contains(&response.status) {
             return self.faults_of_answer(&format!("{name} {key}"), &responses[key], request, response);
         }
-        let (suffix, described) = self.described(template, operation, &responses[key], request);
+        let (suffix, described) = self.described(&responses[key], request);
         let mut faults = self.faults_of_answer(&format!("{name} {key}{suffix}"), &described, request, response);
         faults.extend(self.fault_of_body(&name, operation, request));
         faults.extend(self.faults_of_query(&name, operation, request));
         faults
     }
 
-    fn paths(&self) -> impl Iterator<Item = (&String, &Value)> {
-        self.document["paths"].as_object().into_iter().flatten()
-    }
-
-    /// An answer as it must be where the request asks for some fields alone, with a name for these.
-    fn described(&self, template: &str, operation: &Value, described: &Value, request: &Request) -> (String, Value) {
-        let mut described = self.resolved(described).clone();
-        let asked = query::pairs(&request.path).into_iter().find(|(name, _)| name == "fields");
-        let Some((_, fields)) = asked.filter(|_| query::parameter(operation, "fields").is_some()) else {
-            return (String::new(), described);
+    /// An answer as it must be for what the request asks, with a name for that.
+    fn described(&self, described: &Value, request: &Request) -> (String, Value) {
+        let mut described = self.document.resolved(described).clone();
+        let schema = described["content"]["application/json"]["schema"].clone();
+        let is_asked = matches!(request.method.as_str(), "GET" | "HEAD");
+        let pairs = if is_asked { query::pairs(&request.path) } else { Vec::new() };
+        let value = |wanted: &str| pairs.iter().find(|(name, _)| name == wanted).map(|(_, value)| value.as_str());
+        let asked = Asked::read(value("expand"), value("fields"));
+        let projected = match self.document.shown(&schema) {
+            Some(Shown::One(resource)) => projection::projected(&self.document, resource, &asked),
+            Some(Shown::Page(resource)) => {
+                let mut page = self.document.resolved(&schema).clone();
+                page["properties"]["items"]["items"] = projection::projected(&self.document, resource, &asked);
+                page
+            }
+            None => return (String::new(), described),
         };
-        let of_one = self.paths().map(|(path, _)| path).find(|path| {
-            let is_below = path.strip_prefix(template).is_some_and(|rest| rest.starts_with("/{"));
-            is_below || (*path == template && template.ends_with('}'))
-        });
-        let asked = projection::asked(&fields, of_one.expect("a path that tells the key"));
-        let schema = &mut described["content"]["application/json"]["schema"];
-        *schema = self.resolved(schema).clone();
-        let object = if template.ends_with('}') { schema } else { &mut schema["properties"]["items"]["items"] };
-        *object = projection::projected(self.resolved(object), &asked);
+        described["content"]["application/json"]["schema"] = projected;
         (format!(" of {asked:?}"), described)
     }
 
     fn faults_of_answer(&self, name: &str, described: &Value, request: &Request, response: &Response) -> Vec<String> {
-        let described = self.resolved(described);
+        let described = self.document.resolved(described);
         let mut faults = Vec::new();
         for needed in described["headers"].as_object().into_iter().flat_map(Map::keys).filter(|name| *name != "Link") {
             if response.header(needed).is_none() {
@@ -132,10 +134,13 @@ impl Contract {
     /// A body that was taken. Keys that an update tolerates where they equal what is stored are no part of the document.
     fn fault_of_body(&self, name: &str, operation: &Value, request: &Request) -> Option<String> {
         let schema = &operation["requestBody"]["content"]["application/json"]["schema"];
+        if schema.is_null() {
+            return None;
+        }
         let mut body: Value = serde_json::from_slice(request.body.as_deref()?).ok()?;
-        let known = self.resolved(schema)["properties"].as_object()?.clone();
-        if !name.starts_with("post ") {
-            body.as_object_mut()?.retain(|key, _| known.contains_key(key));
+        let known = self.document.resolved(schema)["properties"].as_object();
+        if let (Some(known), Some(members)) = (known.filter(|_| !name.starts_with("post ")), body.as_object_mut()) {
+            members.retain(|key, _| known.contains_key(key));
         }
         self.invalid(&format!("{name} request"), schema, &body).map(|fault| format!("taken although {fault}"))
     }
@@ -143,10 +148,10 @@ impl Contract {
     /// A query that was taken.
     fn faults_of_query(&self, name: &str, operation: &Value, request: &Request) -> Vec<String> {
         let fault = |(asked, text): (String, String)| {
-            let Some(parameter) = query::parameter(operation, &asked) else {
+            let Some(parameter) = self.document.parameter(operation, &asked) else {
                 return Some(format!("{name} does not name the parameter {asked}"));
             };
-            let value = query::value(parameter, &text);
+            let value = query::value(&parameter, &text);
             let fault = self.invalid(&format!("{name} parameter {asked}"), &parameter["schema"], &value);
             fault.map(|fault| format!("{value} taken although {fault}"))
         };
@@ -156,7 +161,7 @@ impl Contract {
     fn invalid(&self, name: &str, schema: &Value, value: &Value) -> Option<String> {
         let mut validators = self.validators.lock().unwrap_or_else(PoisonError::into_inner);
         let validator = validators.entry(name.to_owned()).or_insert_with(|| {
-            let whole = json!({"allOf": [schema], "components": self.document["components"]});
+            let whole = json!({"allOf": [schema], "components": self.document.value()["components"]});
             jsonschema::options()
                 .should_validate_formats(true)
                 .build(&whole)
@@ -165,27 +170,11 @@ impl Contract {
         let faults: Vec<String> = validator.iter_errors(value).map(|error| error.to_string()).collect();
         (!faults.is_empty()).then(|| format!("{name} is not valid: {}", faults.join("; ")))
     }
-
-    fn resolved<'a>(&'a self, value: &'a Value) -> &'a Value {
-        let Some(reference) = value.get("$ref").and_then(Value::as_str) else { return value };
-        let pointer = reference.strip_prefix('#').expect("a reference into the document");
-        self.document.pointer(pointer).unwrap_or_else(|| panic!("{reference} leads nowhere"))
-    }
 }
 
 impl fmt::Debug for Contract {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Contract").finish_non_exhaustive()
-    }
-}
-
-/// Answers may grow, so their schemas are open; for these tests they are not.
-fn close(document: &mut Value) {
-    let schemas = document["components"]["schemas"].as_object_mut().expect("schemas");
-    for schema in schemas.values_mut().filter_map(Value::as_object_mut) {
-        if schema.contains_key("properties") {
-            schema.entry("additionalProperties").or_insert(Value::Bool(false));
-        }
     }
 }
 

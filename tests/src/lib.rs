@@ -6,6 +6,7 @@ mod cluster;
 mod compare;
 mod contract;
 mod database;
+mod document;
 mod left_out;
 mod pooler;
 mod projection;

@@ -1,6 +1,6 @@
 //! The routes of resources.
 
-use std::sync::Arc;
+use std::{ptr, sync::Arc};
 
 use axum::{Router, extract::Request, routing::any};
 
@@ -8,7 +8,7 @@ use super::{Shared, group::Mount};
 use crate::{
     descriptor::{Descriptor, Relation},
     http,
-    operation::{Endpoint, RelatedEndpoint},
+    operation::{Endpoint, RelatedEndpoint, RelatedOperations},
 };
 
 /// Adds those of all resources, and of what belongs to their rows.
@@ -21,11 +21,10 @@ pub fn add(router: Router, shared: &Arc<Shared>, mounts: &[Mount]) -> Router {
         let router = router
             .route(&mount.path, any(move |request: Request| http::collection(at_collection, request)))
             .route(&item, any(move |request: Request| http::item(at_item, request)));
-        let many = mount.descriptor.relations.iter().filter(|relation| relation.is_many() && relation.is_readable());
-        many.fold(router, |router, relation| {
-            let related = Arc::new(related(shared, mount, endpoint, relation, &served));
+        related_operations(mount, mounts).fold(router, |router, (relation, operations)| {
+            let related = Arc::new(related(shared, mount, endpoint, (relation, operations), &served));
             let path = format!("{item}/{}", relation.wire);
-            let router = if related.has_links() {
+            let router = if operations.links {
                 let related = Arc::clone(&related);
                 router.route(&format!("{path}/{{far}}"), any(move |request: Request| http::link(related, request)))
             } else {
@@ -36,11 +35,17 @@ pub fn add(router: Router, shared: &Arc<Shared>, mounts: &[Mount]) -> Router {
     })
 }
 
+/// The relations of a resource under whose rows there are routes, with what there is.
+fn related_operations(mount: &Mount, mounts: &[Mount]) -> impl Iterator<Item = (&'static Relation, RelatedOperations)> {
+    let is_served = |descriptor: &'static Descriptor| mounts.iter().any(|other| ptr::eq(other.descriptor, descriptor));
+    RelatedOperations::of_resource(mount.descriptor, is_served)
+}
+
 fn related(
     shared: &Arc<Shared>,
     mount: &Mount,
     parent: &Arc<Endpoint>,
-    relation: &'static Relation,
+    (relation, operations): (&'static Relation, RelatedOperations),
     served: &[(&Mount, Arc<Endpoint>)],
 ) -> RelatedEndpoint {
     let find = |descriptor: &'static Descriptor| nearest(mount, descriptor, served);
@@ -51,6 +56,7 @@ fn related(
         relation,
         far: endpoint((relation.target)()),
         link: relation.through.as_ref().map(|through| endpoint((through.join)())),
+        operations,
     }
 }
 
@@ -64,7 +70,7 @@ fn nearest(
         let segments = mount.path.split('/').zip(other.path.split('/'));
         segments.take_while(|(one, other)| one == other).count()
     };
-    let places = served.iter().filter(|(other, _)| std::ptr::eq(other.descriptor, descriptor));
+    let places = served.iter().filter(|(other, _)| ptr::eq(other.descriptor, descriptor));
     // Of equal ones the last would be taken.
     places.rev().max_by_key(|(other, _)| shared(other)).map(|(_, endpoint)| Arc::clone(endpoint))
 }

@@ -53,9 +53,9 @@ async fn answer(endpoint: Arc<RelatedEndpoint>, methods: &[(Method, Action)], re
 impl Action {
     fn is_served(self, endpoint: &RelatedEndpoint) -> bool {
         match self {
-            Action::List => endpoint.has_list(),
-            Action::Create => endpoint.has_create(),
-            Action::ReplaceLinks | Action::AddLink | Action::RemoveLink => endpoint.has_links(),
+            Action::List => endpoint.operations.list,
+            Action::Create => endpoint.operations.create,
+            Action::ReplaceLinks | Action::AddLink | Action::RemoveLink => endpoint.operations.links,
         }
     }
 

@@ -36,6 +36,16 @@ fn is_taken(descriptor: &'static Descriptor, position: usize, value: &Json, back
         && check_addressable(descriptor, &cells).is_none()
 }
 
+/// An example of a list of keys.
+pub fn keys(descriptor: &'static Descriptor, backend: Backend) -> Option<Json> {
+    let parts = descriptor.key.iter().map(|part| field_value(descriptor, *part, backend));
+    let parts = parts.collect::<Option<Vec<Json>>>()?;
+    match parts.as_slice() {
+        [only] => Some(json!([only])),
+        parts => Some(json!([parts])),
+    }
+}
+
 /// An example of a whole object; `None` where some field that must be there has none, or where the body as a whole would
 /// be refused.
 pub fn object(descriptor: &'static Descriptor, shape: Shape, backend: Backend) -> Option<Json> {

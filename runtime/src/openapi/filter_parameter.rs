@@ -1,5 +1,7 @@
 //! A parameter for each way in which a list can be filtered.
 
+use std::iter;
+
 use serde_json::{Value as Json, json};
 use utoipa::openapi::{
     path::Parameter,
@@ -8,56 +10,93 @@ use utoipa::openapi::{
 
 use super::{
     example,
+    filter_subject::{self, Subject},
     parameter::{list_of, parameter_of_list},
     schema::{also_say, in_list, in_parameters, of_type, some_text},
 };
 use crate::{
     database::Backend,
-    descriptor::{Descriptor, Field, Kind, Operator},
-    query::{QueryLimits, RESERVED, quoted_where_needed},
+    descriptor::{Descriptor, Field, Kind, Operator, Relation},
+    query::{QueryLimits, RESERVED, followed, quoted_where_needed},
 };
 
-/// In the order of the fields, and of the operators of each.
-pub fn filter_parameters(
+/// In the order of the fields, and of the operators of each; then of those behind relations, as far as one leads.
+pub fn filter_parameters(descriptor: &'static Descriptor, backend: Backend, limits: &QueryLimits) -> Vec<Parameter> {
+    let own = of_fields(descriptor, Subject::own, backend, limits);
+    let behind = followed(descriptor).flat_map(|relation| {
+        let subject = move |field| Subject::behind(relation, field);
+        let fields = of_fields((relation.target)(), subject, backend, limits);
+        iter::once(parameter_of_relation(relation)).chain(fields)
+    });
+    own.chain(behind).collect()
+}
+
+fn of_fields(
     descriptor: &'static Descriptor,
+    subject: impl Fn(&'static Field) -> Subject,
     backend: Backend,
     limits: &QueryLimits,
 ) -> impl Iterator<Item = Parameter> {
     let fields = descriptor.fields.iter().enumerate();
     fields.flat_map(move |(position, field)| {
-        let example = example::field_value(descriptor, position, backend);
-        field.filter.iter().map(move |operator| filter_parameter(field, operator, backend, limits, example.as_ref()))
+        let (subject, example) = (subject(field), example::field_value(descriptor, position, backend));
+        let operators = field.filter.iter();
+        operators.map(move |operator| filter_parameter(&subject, operator, backend, limits, example.as_ref()))
     })
 }
 
+fn parameter_of_relation(relation: &'static Relation) -> Parameter {
+    let name = format!("{}__{}", relation.wire, Operator::IsNull.name());
+    parameter_of_list(&name, &filter_subject::of_relation(relation), of_type(Type::Boolean), Some(json!(false)))
+}
+
+/// That there are further filters, which follow more than one relation; with the name of one.
+pub fn deeper_filters(descriptor: &'static Descriptor) -> Option<String> {
+    let paths = followed(descriptor).flat_map(|first| {
+        followed((first.target)()).map(move |second| (format!("{}.{}", first.wire, second.wire), second))
+    });
+    let paths: Vec<_> = paths.filter(|_| descriptor.depth > 1).collect();
+    let of_field = |(path, relation): &(String, &'static Relation)| {
+        let field = (relation.target)().fields.iter().find(|field| !field.filter.is_empty())?;
+        // The last of a text's operators says most.
+        let operators: Vec<Operator> = field.filter.iter().collect();
+        let shown = operators.iter().find(|operator| **operator == Operator::IContains).or(operators.last())?;
+        Some(format!("{path}.{}__{}", field.wire, shown.name()))
+    };
+    let of_relation = || paths.first().map(|(path, _)| format!("{path}__{}", Operator::IsNull.name()));
+    let example = paths.iter().find_map(of_field).or_else(of_relation)?;
+    Some(filter_subject::deeper(descriptor, &example))
+}
+
 fn filter_parameter(
-    field: &'static Field,
+    subject: &Subject,
     operator: Operator,
     backend: Backend,
     limits: &QueryLimits,
     example: Option<&Json>,
 ) -> Parameter {
-    let name = name(field, operator);
-    let description = description(field, operator);
+    let name = name(subject, operator);
+    let description = subject.description(operator);
     match operator {
         Operator::In | Operator::NotIn => {
             let example = example.map(|example| json!([in_a_list(example)]));
-            list_of(&name, &description, in_list(field, backend), limits.values, example)
+            list_of(&name, &description, in_list(subject.field, backend), Some(limits.values), example)
         }
         _ => parameter_of_list(
             &name,
             &description,
-            schema(field, operator, backend, limits),
+            schema(subject.field, operator, backend, limits),
             self::example(operator, example, limits),
         ),
     }
 }
 
 /// Without an operator it is `eq`, but where that is the name of another parameter, or is to be.
-fn name(field: &Field, operator: Operator) -> String {
+fn name(subject: &Subject, operator: Operator) -> String {
+    let name = subject.name();
     match operator {
-        Operator::Eq if !RESERVED.contains(&field.wire) => field.wire.to_owned(),
-        operator => format!("{}__{}", field.wire, operator.name()),
+        Operator::Eq if !subject.is_own() || !RESERVED.contains(&name.as_str()) => name,
+        operator => format!("{name}__{}", operator.name()),
     }
 }
 
@@ -100,32 +139,3 @@ fn in_a_list(example: &Json) -> Json {
         other => other.clone(),
     }
 }
-
-fn description(field: &Field, operator: Operator) -> String {
-    let name = format!("`{}`", field.wire);
-    let or_null = if field.nullable { ", or is null" } else { "" };
-    let order = match field.kind {
-        Kind::String => ", by code point",
-        _ => "",
-    };
-    match operator {
-        Operator::Eq => format!("Only where {name} is this."),
-        Operator::Ne => format!("Only where {name} is not this{or_null}."),
-        Operator::In => format!("Only where {name} is one of these. {QUOTES}"),
-        Operator::NotIn => format!("Only where {name} is none of these{or_null}. {QUOTES}"),
-        Operator::IsNull => format!("Only where {name} is null (`true`), or is not (`false`)."),
-        Operator::Gt => format!("Only where {name} is greater{order}."),
-        Operator::Gte => format!("Only where {name} is this or greater{order}."),
-        Operator::Lt => format!("Only where {name} is less{order}."),
-        Operator::Lte => format!("Only where {name} is this or less{order}."),
-        Operator::IExact => format!("Only where {name} is this, whatever the case."),
-        Operator::Contains => format!("Only where {name} has this in it."),
-        Operator::IContains => format!("Only where {name} has this in it, whatever the case."),
-        Operator::StartsWith => format!("Only where {name} begins with this."),
-        Operator::IStartsWith => format!("Only where {name} begins with this, whatever the case."),
-        Operator::EndsWith => format!("Only where {name} ends with this."),
-        Operator::IEndsWith => format!("Only where {name} ends with this, whatever the case."),
-    }
-}
-
-const QUOTES: &str = "A value with a comma stands in double quotes, and a quote in it is doubled.";

@@ -2,14 +2,19 @@
 //! that could differ.
 
 mod access_words;
+mod answers;
 mod clashes;
+mod definitions;
+mod dotted;
 mod example;
 mod filter_parameter;
+mod filter_subject;
 mod names;
 mod operation;
 mod parameter;
 mod problem;
 mod refusal;
+mod related;
 mod schema;
 mod security;
 #[cfg(test)]
@@ -23,10 +28,17 @@ pub use self::{
     served::Served,
 };
 
+use std::ptr;
+
 use utoipa::openapi::{Components, Info, OpenApi, Paths, RefOr, path::PathItem, security::SecurityScheme, tag::Tag};
 
-use self::operation::Endpoint;
-use crate::{database::Backend, descriptor::Descriptor, operation::Operation, query::QueryLimits};
+use self::{operation::Endpoint, related::Related};
+use crate::{
+    database::Backend,
+    descriptor::{Descriptor, Relation},
+    operation::{Operation, RelatedOperations},
+    query::QueryLimits,
+};
 
 /// What of an application its document tells.
 pub struct Api<'a> {
@@ -52,14 +64,14 @@ pub fn document(api: &Api<'_>) -> OpenApi {
     let mut tags: Vec<Tag> = Vec::new();
     let mut asks = false;
     for (path, descriptor) in &api.resources {
-        let authenticates = api.scheme.is_some();
-        let endpoint = Endpoint { descriptor, path, backend: api.backend, limits: api.limits, authenticates };
+        let endpoint = api.endpoint(path, descriptor);
         if !tags.iter().any(|tag| tag.name == descriptor.tag) {
             tags.push(tag(descriptor));
         }
-        for (path, item) in path_items(&endpoint, &mut components) {
-            paths.paths.insert(path, item);
-        }
+        let related = api.related(endpoint).collect::<Vec<_>>();
+        let items = path_items(&endpoint, &mut components).into_iter();
+        let items = items.chain(related.iter().flat_map(|related| related.path_items(&mut components)));
+        paths.paths.extend(items.collect::<Vec<_>>());
         asks |= security::asks_who_calls(descriptor);
     }
     if asks || api.scheme.is_some() {
@@ -72,6 +84,38 @@ pub fn document(api: &Api<'_>) -> OpenApi {
     document.components = Some(components);
     document.tags = Some(tags);
     document
+}
+
+impl<'a> Api<'a> {
+    fn endpoint(&self, path: &'a str, descriptor: &'static Descriptor) -> Endpoint<'a> {
+        let (backend, limits, authenticates) = (self.backend, self.limits, self.scheme.is_some());
+        Endpoint { descriptor, path, backend, limits, authenticates, is_repeated: self.is_repeated(descriptor) }
+    }
+
+    /// What is served under the rows of a resource.
+    fn related(&self, parent: Endpoint<'a>) -> impl Iterator<Item = Related<'a>> {
+        related_operations(&self.resources, parent.descriptor).map(move |(relation, operations)| {
+            let far = self.endpoint(parent.path, (relation.target)());
+            Related { parent, relation, far, operations }
+        })
+    }
+
+    /// Whether a resource's list stands at several paths.
+    fn is_repeated(&self, descriptor: &'static Descriptor) -> bool {
+        let own = self.resources.iter().map(|(_, resource)| *resource);
+        let below = self.resources.iter().flat_map(|(_, resource)| related_operations(&self.resources, resource));
+        let below = below.filter(|(_, operations)| operations.list).map(|(relation, _)| (relation.target)());
+        own.chain(below).filter(|listed| ptr::eq(*listed, descriptor)).count() > 1
+    }
+}
+
+/// What is served under the rows of a resource, where these are served at their paths.
+fn related_operations(
+    resources: &[(&str, &'static Descriptor)],
+    descriptor: &'static Descriptor,
+) -> impl Iterator<Item = (&'static Relation, RelatedOperations)> {
+    let is_served = |far: &'static Descriptor| resources.iter().any(|(_, served)| ptr::eq(*served, far));
+    RelatedOperations::of_resource(descriptor, is_served)
 }
 
 fn tag(descriptor: &Descriptor) -> Tag {

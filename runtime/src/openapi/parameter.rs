@@ -1,5 +1,6 @@
 //! Parameters: keys in paths, and what a list takes.
 
+use heck::ToSnakeCase;
 use serde_json::{Value as Json, json};
 use utoipa::openapi::{
     RefOr, Required,
@@ -9,14 +10,14 @@ use utoipa::openapi::{
 };
 
 use super::{
-    example,
+    dotted, example,
     filter_parameter::filter_parameters,
     schema::{integer, of_type, path_schema, search_text},
 };
 use crate::{
     database::Backend,
     descriptor::{Descriptor, Flags},
-    query::{LIST_PARAMETERS, QueryLimits},
+    query::{LIST_PARAMETERS, QueryLimits, followed},
 };
 
 /// `{id}`; of a composite key `{post_id},{tag_id}`.
@@ -27,11 +28,33 @@ pub fn key_template(descriptor: &Descriptor) -> String {
 
 /// One parameter for each part of the key.
 pub fn key_parameters(descriptor: &'static Descriptor) -> Vec<Parameter> {
+    key_parameters_named(descriptor, |wire| wire.to_owned())
+}
+
+/// `{tag}`, of the row on the other side of a link; of a composite key `{tag_place},{tag_number}`.
+pub fn far_key_template(parent: &Descriptor, far: &'static Descriptor) -> String {
+    let parts = far_key_parameters(parent, far).into_iter().map(|parameter| format!("{{{}}}", parameter.name));
+    parts.collect::<Vec<_>>().join(",")
+}
+
+/// One parameter for each part of the key of the row on the other side of a link.
+pub fn far_key_parameters(parent: &Descriptor, far: &'static Descriptor) -> Vec<Parameter> {
+    let resource = far.name.to_snake_case();
+    let is_taken = |name: &String| parent.key.iter().any(|part| parent.fields[*part].wire == name);
+    key_parameters_named(far, |wire| {
+        let name = if far.key.len() == 1 { resource.clone() } else { format!("{resource}_{wire}") };
+        // Two parameters of one path have two names.
+        if is_taken(&name) { format!("far_{name}") } else { name }
+    })
+}
+
+fn key_parameters_named(descriptor: &'static Descriptor, name: impl Fn(&str) -> String) -> Vec<Parameter> {
     let is_alone = descriptor.key.len() == 1;
     let part = |position: &usize| {
         let field = &descriptor.fields[*position];
         let description = if field.description.is_empty() { "The key." } else { field.description };
-        let mut parameter = parameter(field.wire, ParameterIn::Path, description, path_schema(field, is_alone));
+        let schema = path_schema(field, is_alone);
+        let mut parameter = parameter(&name(field.wire), ParameterIn::Path, description, schema);
         parameter.required = Required::True;
         parameter
     };
@@ -76,24 +99,45 @@ fn list_parameter(
         }
         "sort" => return sort_parameter(descriptor, limits),
         "search" => return search_parameter(descriptor, backend, limits),
+        "expand" => return expand_parameter(descriptor, limits),
         "fields" => fields_parameter(descriptor),
         _ => return None,
     })
 }
 
+/// What a single object is asked for.
+pub fn get_parameters(descriptor: &'static Descriptor, limits: &QueryLimits) -> Vec<Parameter> {
+    expand_parameter(descriptor, limits).into_iter().chain([fields_parameter(descriptor)]).collect()
+}
+
+/// The rows of other resources in an answer, of a list and of a single object alike.
+fn expand_parameter(descriptor: &'static Descriptor, limits: &QueryLimits) -> Option<Parameter> {
+    let first = followed(descriptor).next()?;
+    let paths = dotted::paths(descriptor);
+    let description = format!(
+        "The rows of other resources that the answer has beside its own: relations, and behind them with `.` those of the rows \
+         that they lead to, up to {} in a path. An answer has at most {} rows in all.",
+        descriptor.depth, limits.rows
+    );
+    let most = paths.count.unwrap_or(limits.paths).min(limits.paths);
+    Some(each_once(list_of("expand", &description, paths.item, Some(most), Some(json!([first.wire])))))
+}
+
 /// The fields of an answer, of a list and of a single object alike.
-pub fn fields_parameter(descriptor: &'static Descriptor) -> Parameter {
-    let shown = || descriptor.fields.iter().filter(|field| field.is_shown());
-    let mut item = of_type(Type::String);
-    item.enum_values = Some(shown().map(|field| field.wire.into()).collect());
-    let names: Vec<&str> = shown().map(|field| field.wire).take(2).collect();
-    let description = "The fields of the answer; the key is always among them. Those that are not named are left out, whatever \
-                       the answer's schema requires.";
-    let mut parameter = list_of("fields", description, item, shown().count(), Some(json!(names)));
-    if let Some(RefOr::T(Schema::Array(schema))) = &mut parameter.schema {
-        schema.unique_items = true;
+fn fields_parameter(descriptor: &'static Descriptor) -> Parameter {
+    let shown = descriptor.fields.iter().filter(|field| field.is_shown());
+    let own: Vec<&str> = shown.map(|field| field.wire).take(2).collect();
+    let names = dotted::fields(descriptor);
+    let mut description =
+        "The fields of the answer; the key is always among them. Those that are not named are left out, whatever \
+                           the answer's schema requires."
+            .to_owned();
+    if followed(descriptor).next().is_some() {
+        description.push_str(
+            " Fields behind a relation need it in `expand`; of expanded rows of which none is named, all stay.",
+        );
     }
-    parameter
+    each_once(list_of("fields", &description, names.item, names.count, Some(json!(own))))
 }
 
 fn search_parameter(descriptor: &'static Descriptor, backend: Backend, limits: &QueryLimits) -> Option<Parameter> {
@@ -115,20 +159,17 @@ fn search_parameter(descriptor: &'static Descriptor, backend: Backend, limits: &
 }
 
 fn sort_parameter(descriptor: &'static Descriptor, limits: &QueryLimits) -> Option<Parameter> {
-    let names: Vec<&str> =
-        descriptor.fields.iter().filter(|field| field.is(Flags::SORT)).map(|field| field.wire).collect();
-    let first = names.first()?;
-    let mut item = of_type(Type::String);
-    item.enum_values = Some(names.iter().flat_map(|name| [(*name).into(), format!("-{name}").into()]).collect());
+    let own = descriptor.fields.iter().find(|field| field.is(Flags::SORT)).map(|field| field.wire.to_owned());
+    let names = dotted::orders(descriptor)?;
+    let example = own.as_ref().or(names.listed.first()).map(|name| json!([format!("-{name}")]));
     let description =
         "The order: fields, each once, with `-` before one for descending. Null comes last in both directions.";
-    let most = names.len().min(limits.sort_keys);
-    let mut parameter = list_of("sort", description, item, most, Some(json!([format!("-{first}")])));
+    let most = names.count.unwrap_or(limits.sort_keys).min(limits.sort_keys);
+    let mut parameter = each_once(list_of("sort", description, names.item, Some(most), example));
     if let Some(RefOr::T(Schema::Array(schema))) = &mut parameter.schema {
-        schema.unique_items = true;
-        schema.default = default_order(descriptor, &names).map(Json::from);
-        if names.len() > 1 {
-            let pairs = names.iter().map(not_both).collect::<Vec<_>>();
+        schema.default = default_order(descriptor).map(Json::from);
+        if names.listed.len() > 1 {
+            let pairs = names.listed.iter().map(not_both).collect::<Vec<_>>();
             schema.extensions = Some(Extensions::from_iter([("allOf", json!(pairs))]));
         }
     }
@@ -136,19 +177,19 @@ fn sort_parameter(descriptor: &'static Descriptor, limits: &QueryLimits) -> Opti
 }
 
 /// The order that a resource declares, where a client can ask for it too.
-fn default_order(descriptor: &'static Descriptor, sortable: &[&str]) -> Option<Vec<String>> {
+fn default_order(descriptor: &'static Descriptor) -> Option<Vec<String>> {
     let terms = descriptor.sort.iter().map(|term| {
-        let name = descriptor.fields[term.field].wire;
+        let field = &descriptor.fields[term.field];
         let sign = if term.descending { "-" } else { "" };
-        sortable.contains(&name).then(|| format!("{sign}{name}"))
+        field.is(Flags::SORT).then(|| format!("{sign}{}", field.wire))
     });
     terms.collect::<Option<Vec<_>>>().filter(|terms| !terms.is_empty())
 }
 
 /// A field up and down at once is no order.
-fn not_both(name: &&str) -> Json {
+fn not_both(name: &String) -> Json {
     let contains = |item: String| json!({"contains": {"const": item}});
-    json!({"not": {"allOf": [contains((*name).to_owned()), contains(format!("-{name}"))]}})
+    json!({"not": {"allOf": [contains(name.clone()), contains(format!("-{name}"))]}})
 }
 
 fn counting() -> Object {
@@ -158,15 +199,23 @@ fn counting() -> Object {
 }
 
 /// Values between commas.
-pub fn list_of(name: &str, description: &str, item: Object, most: usize, example: Option<Json>) -> Parameter {
+pub fn list_of(name: &str, description: &str, item: Object, most: Option<usize>, example: Option<Json>) -> Parameter {
     let mut schema = Array::new(RefOr::T(Schema::Object(item)));
     schema.min_items = Some(1);
-    schema.max_items = Some(most);
+    schema.max_items = most;
     schema.examples.extend(example);
     let mut parameter = parameter_of_list(name, description, Object::default(), None);
     parameter.schema = Some(RefOr::T(Schema::Array(schema)));
     parameter.style = Some(ParameterStyle::Form);
     parameter.explode = Some(false);
+    parameter
+}
+
+/// The same of a list of which no two items are alike.
+fn each_once(mut parameter: Parameter) -> Parameter {
+    if let Some(RefOr::T(Schema::Array(schema))) = &mut parameter.schema {
+        schema.unique_items = true;
+    }
     parameter
 }
 

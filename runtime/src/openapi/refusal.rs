@@ -21,8 +21,12 @@ pub enum Refusal {
     /// The parameters of an operation that has none.
     NoParameters,
     /// The parameters of an operation that has `fields` alone.
-    FieldsParameter,
+    GetParameters,
+    /// The parameters of an operation that has `expand` beside it.
+    ExpandingGetParameters,
     ListParameters,
+    /// Those of a list that has `expand` among them.
+    ExpandingListParameters,
     Body,
     Unauthorized,
     Forbidden,
@@ -39,9 +43,12 @@ pub enum Refusal {
 impl Refusal {
     pub fn status(self) -> StatusCode {
         match self {
-            Refusal::NoParameters | Refusal::FieldsParameter | Refusal::ListParameters | Refusal::Body => {
-                StatusCode::BAD_REQUEST
-            }
+            Refusal::NoParameters
+            | Refusal::GetParameters
+            | Refusal::ExpandingGetParameters
+            | Refusal::ListParameters
+            | Refusal::ExpandingListParameters
+            | Refusal::Body => StatusCode::BAD_REQUEST,
             Refusal::Unauthorized => StatusCode::UNAUTHORIZED,
             Refusal::Forbidden => StatusCode::FORBIDDEN,
             Refusal::NotFound => StatusCode::NOT_FOUND,
@@ -59,8 +66,10 @@ impl Refusal {
     fn name(self) -> &'static str {
         match self {
             Refusal::NoParameters => "BadRequest",
-            Refusal::FieldsParameter => "BadGetRequest",
+            Refusal::GetParameters => "BadGetRequest",
+            Refusal::ExpandingGetParameters => "BadExpandingGetRequest",
             Refusal::ListParameters => "BadListRequest",
+            Refusal::ExpandingListParameters => "BadExpandingListRequest",
             Refusal::Body => "BadBody",
             Refusal::Unauthorized => "Unauthorized",
             Refusal::Forbidden => "Forbidden",
@@ -78,8 +87,15 @@ impl Refusal {
     fn description(self) -> &'static str {
         match self {
             Refusal::NoParameters => "The path or a parameter cannot be understood; the operation has no parameters.",
-            Refusal::FieldsParameter => "The path or a parameter cannot be understood; there is `fields` alone.",
+            Refusal::GetParameters => "The path or a parameter cannot be understood; there is `fields` alone.",
+            Refusal::ExpandingGetParameters => {
+                "The path or a parameter cannot be understood; there are `expand` and `fields`. Or the answer would have too many \
+                 rows."
+            }
             Refusal::ListParameters => "A parameter cannot be understood.",
+            Refusal::ExpandingListParameters => {
+                "A parameter cannot be understood, or the answer would have too many rows."
+            }
             Refusal::Body => {
                 "The body is no JSON, which `detail` says with line and column; or the path or a parameter cannot be understood."
             }
@@ -97,36 +113,20 @@ impl Refusal {
     }
 
     /// The codes of the problem as a whole.
-    fn codes(self) -> &'static [&'static str] {
+    fn codes(self) -> Vec<&'static str> {
         match self {
-            Refusal::NoParameters => {
-                &[code::MALFORMED, code::UNKNOWN_PARAMETER, code::REPEATED_PARAMETER, code::BAD_VALUE, code::TOO_MANY]
-            }
-            Refusal::FieldsParameter => &[
-                code::MALFORMED,
-                code::UNKNOWN_PARAMETER,
-                code::REPEATED_PARAMETER,
-                code::BAD_VALUE,
-                code::NOT_ALLOWED,
-                code::TOO_MANY,
-            ],
-            Refusal::ListParameters => &[
-                code::MALFORMED,
-                code::UNKNOWN_PARAMETER,
-                code::REPEATED_PARAMETER,
-                code::BAD_VALUE,
-                code::NOT_ALLOWED,
-                code::BAD_CURSOR,
-                code::TOO_MANY,
-                code::TOO_MANY_FILTERS,
-                code::TOO_MANY_VALUES,
-                code::TOO_MANY_TERMS,
-                code::TOO_MANY_SORT_KEYS,
-                code::TOO_MANY_CHARACTERS,
-            ],
-            Refusal::Body => {
-                &[code::MALFORMED, code::UNKNOWN_PARAMETER, code::REPEATED_PARAMETER, code::BAD_VALUE, code::TOO_MANY]
-            }
+            Refusal::NoParameters | Refusal::Body => UNREAD.to_vec(),
+            Refusal::GetParameters => [UNREAD, &[code::NOT_ALLOWED]].concat(),
+            Refusal::ExpandingGetParameters => [UNREAD, &[code::NOT_ALLOWED], UNEXPANDED].concat(),
+            Refusal::ListParameters => [UNREAD, UNLISTED].concat(),
+            Refusal::ExpandingListParameters => [UNREAD, UNLISTED, UNEXPANDED].concat(),
+            other => other.codes_of_status().to_vec(),
+        }
+    }
+
+    /// Those of refusals that have a status of their own.
+    fn codes_of_status(self) -> &'static [&'static str] {
+        match self {
             Refusal::Unauthorized => &[code::UNAUTHORIZED],
             Refusal::Forbidden => &[code::FORBIDDEN],
             Refusal::NotFound => &[code::NOT_FOUND],
@@ -137,6 +137,7 @@ impl Refusal {
             Refusal::Unprocessable => &[code::INVALID],
             Refusal::Internal => &[code::INTERNAL],
             Refusal::Unavailable => &[code::UNAVAILABLE],
+            _ => &[],
         }
     }
 
@@ -155,10 +156,10 @@ impl Refusal {
             Refusal::NoParameters => {
                 Error::bad_parameter("page", code::UNKNOWN_PARAMETER, "is no parameter: there are none here")
             }
-            Refusal::FieldsParameter => {
+            Refusal::GetParameters | Refusal::ExpandingGetParameters => {
                 Error::bad_parameter("field", code::UNKNOWN_PARAMETER, "is no parameter; did you mean `fields`?")
             }
-            Refusal::ListParameters => {
+            Refusal::ListParameters | Refusal::ExpandingListParameters => {
                 Error::bad_parameter("page_size", code::BAD_VALUE, "must be a whole number of at least 1, such as 20")
             }
             Refusal::Body => Error::bad_request(
@@ -202,7 +203,7 @@ impl Refusal {
         let mut narrower = of_type(Type::Object);
         narrower.properties.insert("status".to_owned(), one_of(&[self.status().as_u16()]));
         if !is_open {
-            narrower.properties.insert("code".to_owned(), one_of(self.codes()));
+            narrower.properties.insert("code".to_owned(), one_of(&self.codes()));
         }
         let mut all = AllOf::new();
         all.items = vec![RefOr::Ref(Ref::from_schema_name(SCHEMA)), RefOr::T(Schema::Object(narrower))];
@@ -213,6 +214,24 @@ impl Refusal {
     }
 }
 
+/// Of a request that is not understood.
+const UNREAD: &[&str] =
+    &[code::MALFORMED, code::UNKNOWN_PARAMETER, code::REPEATED_PARAMETER, code::BAD_VALUE, code::TOO_MANY];
+
+/// Of what a list is asked for and does not do.
+const UNLISTED: &[&str] = &[
+    code::NOT_ALLOWED,
+    code::BAD_CURSOR,
+    code::TOO_MANY_FILTERS,
+    code::TOO_MANY_VALUES,
+    code::TOO_MANY_TERMS,
+    code::TOO_MANY_SORT_KEYS,
+    code::TOO_MANY_CHARACTERS,
+];
+
+/// Of relations that are not followed.
+const UNEXPANDED: &[&str] = &[code::TOO_MANY_PATHS, code::TOO_MANY_ROWS];
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -221,8 +240,10 @@ mod tests {
     fn examples_have_a_code_that_the_response_names() {
         for refusal in [
             Refusal::NoParameters,
-            Refusal::FieldsParameter,
+            Refusal::GetParameters,
+            Refusal::ExpandingGetParameters,
             Refusal::ListParameters,
+            Refusal::ExpandingListParameters,
             Refusal::Body,
             Refusal::Unauthorized,
             Refusal::Forbidden,

@@ -62,6 +62,24 @@ impl AccessTerms {
         }
     }
 
+    /// Of the links of a row: under its rule of updates, but the row itself stays what it is. To who may not read it, it is
+    /// absent.
+    pub fn of_links(descriptor: &'static Descriptor) -> Self {
+        let (access, kind) = (&descriptor.access, AccessKind::Update);
+        let signed_in = access.update.map_or(NEVER, |rule| outcomes(descriptor, rule));
+        let forbids = signed_in.never || !implies(access.read, access.update);
+        Self { forbids, ..Self::of(descriptor, kind) }
+    }
+
+    /// Of what needs both.
+    pub fn and(self, other: Self) -> Self {
+        Self {
+            needs_caller: self.needs_caller || other.needs_caller,
+            depends_on_caller: self.depends_on_caller || other.depends_on_caller,
+            forbids: self.forbids || other.forbids,
+        }
+    }
+
     /// The document's `security`: nobody need sign in, may, or must.
     pub fn requirements(self) -> Vec<SecurityRequirement> {
         let bearer = || SecurityRequirement::new(SCHEME, Vec::<String>::new());
@@ -233,6 +251,20 @@ mod tests {
         ] {
             assert_eq!(told(rule, kind), expected, "{rule:?} {kind:?}");
         }
+    }
+
+    #[test]
+    fn links_are_refused_to_who_may_read_and_not_change() {
+        static OWNER: Rule = Rule::Owner(1);
+        let of = |read| {
+            let access = Access { read: Some(read), update: Some(&OWNER), create: None, delete: None };
+            let descriptor = Descriptor { access, ..resource("Post", "posts", &FIELDS) };
+            AccessTerms::of_links(Box::leak(Box::new(descriptor)))
+        };
+        assert!(of(&Rule::Public).forbids && !of(&OWNER).forbids, "what is not seen is absent");
+        assert!(of(&OWNER).needs_caller);
+        let public = terms(&Rule::Public, AccessKind::Read);
+        assert_eq!(public.and(of(&OWNER)), of(&OWNER));
     }
 
     #[test]

@@ -15,20 +15,25 @@ mod list;
 mod new_row;
 mod references;
 mod related;
+mod related_operations;
 mod storable;
 mod stored_row;
 mod update;
 mod write;
 
+#[cfg(test)]
+pub use self::link_keys::read as read_links;
 pub use self::{
     addressable::check_addressable,
     create::create,
     delete::delete,
     endpoint::Endpoint,
     get::get,
+    link_keys::MOST_LINKS,
     links::{add_link, remove_link, replace_links},
     list::list,
     related::{RelatedEndpoint, create_related, list_related},
+    related_operations::RelatedOperations,
     storable::{MOST_IN_ADDRESS, SQLITE_DIGITS, check_storable, keeps_digits, most_characters},
     update::{replace, update},
     write::{Write, detached},

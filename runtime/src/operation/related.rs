@@ -6,11 +6,11 @@ use axum::response::Response;
 use bytes::Bytes;
 use sea_orm::Value;
 
-use super::{Endpoint, create, list};
+use super::{Endpoint, RelatedOperations, create, list};
 use crate::{
     Error, Result,
     access::{AccessKind, Permission, Scope},
-    descriptor::{Descriptor, Field, Flags, Operations, Relation},
+    descriptor::{Descriptor, Relation},
     http::RequestHead,
     query::{ListQuery, Within, key_condition, parse_key},
 };
@@ -24,42 +24,10 @@ pub struct RelatedEndpoint {
     pub far: Arc<Endpoint>,
     /// The one whose rows link the two, of a relation through a third.
     pub link: Option<Arc<Endpoint>>,
+    pub operations: RelatedOperations,
 }
 
 impl RelatedEndpoint {
-    /// Whether the rows can be listed there: they can elsewhere, too.
-    pub fn has_list(&self) -> bool {
-        self.far.descriptor.operations.has(Operations::LIST)
-    }
-
-    /// Whether rows can be made there. What is made has an address of its own.
-    pub fn has_create(&self) -> bool {
-        let is_served = self.far.path.is_some();
-        self.link.is_none() && is_served && self.far.descriptor.operations.has(Operations::CREATE)
-    }
-
-    /// Whether links can be made and removed there: nothing of one but its keys has to come from a client.
-    pub fn has_links(&self) -> bool {
-        let Some(link) = &self.link else { return false };
-        let access = self.parent.descriptor.access.update.is_some();
-        let keys: Vec<usize> = self.link_fields().collect();
-        let is_filled = |position: usize, field: &Field| {
-            let by_server = field.default.is_some() || field.on_create.is_some() || field.is(Flags::AUTO);
-            field.nullable || by_server || keys.contains(&position)
-        };
-        let hooked = link.hooks.iter().any(|hooks| hooks.before_create.is_some());
-        let mut fields = link.descriptor.fields.iter().enumerate();
-        access
-            && self.parent.descriptor.operations.has(Operations::UPDATE)
-            && (hooked || fields.all(|(position, field)| is_filled(position, field)))
-    }
-
-    /// The fields of a link that hold the keys of both rows.
-    fn link_fields(&self) -> impl Iterator<Item = usize> {
-        let near = self.relation.keys.iter().map(|pair| pair.far);
-        near.chain(self.relation.through.iter().flat_map(|through| through.keys).map(|pair| pair.near))
-    }
-
     /// The key in the path of the row that all is about; `behind` segments stand behind it.
     pub(super) fn key(&self, head: &RequestHead, behind: usize) -> Result<Vec<Value>> {
         parse_key(self.parent.descriptor, head.segment_before(behind))

@@ -23,7 +23,7 @@ pub fn parse(descriptor: &'static Descriptor, limits: &QueryLimits, text: &str) 
             let detail = format!("must be at most {index} paths");
             return Err(Error::bad_parameter("expand", code::TOO_MANY_PATHS, detail));
         }
-        let (steps, _) = follow(descriptor, path).map_err(|stray| astray(descriptor, index, &stray))?;
+        let (steps, _) = follow(descriptor, path).map_err(|stray| astray(index, &stray))?;
         if seen.contains(&path) {
             return Err(Error::bad_parameter("expand", code::BAD_VALUE, "names a path twice"));
         }
@@ -34,13 +34,10 @@ pub fn parse(descriptor: &'static Descriptor, limits: &QueryLimits, text: &str) 
 }
 
 /// The path is told by its place, for what a client sends does not come back.
-fn astray(descriptor: &'static Descriptor, index: usize, stray: &Stray<'_>) -> Error {
+fn astray(index: usize, stray: &Stray<'_>) -> Error {
     let place = index + 1;
     let detail = match stray {
         Stray::TooDeep(most) => format!("follows too many relations: at most {most} are; path {place} has more"),
-        Stray::Unknown { .. } if followed(descriptor).next().is_none() => {
-            "is not possible: this resource has no relations".to_owned()
-        }
         Stray::Unknown { at, before, name } => {
             let relations = || followed(at).map(|relation| relation.wire);
             let near = near_match(name, relations()).map(|near| format!(" (did you mean `{before}{near}`?)"));

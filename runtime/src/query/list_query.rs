@@ -166,7 +166,7 @@ impl<'a> Reader<'a> {
             "cursor" => self.cursor = Some(value),
             "total" => self.total = parse_total(value)?,
             "search" => self.terms = search::parse(descriptor, self.limits, value)?,
-            "expand" => self.expand = Some(value),
+            "expand" if followed(descriptor).next().is_some() => self.expand = Some(value),
             "fields" => self.fields = Some(value),
             name => self.filter(name, value)?,
         }

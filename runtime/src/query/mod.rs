@@ -10,6 +10,7 @@ mod list_query;
 mod parameters;
 mod path;
 mod path_key;
+mod paths;
 mod search;
 mod selection;
 mod sort;
@@ -28,6 +29,7 @@ pub use self::{
     parameters::{Parameters, decode},
     path::followed,
     path_key::{key_condition, keys_condition, parse_key, write_key},
+    paths::{reachable, relation_paths},
     selection::{Edge, Selection},
     sort::{complete, completed, sort_names},
 };

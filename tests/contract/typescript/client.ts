@@ -63,7 +63,27 @@ const quoted = { title__in: [`"${title}"`, '"no, such title"'] };
 const listed = given("page", (await client.GET("/posts", { params: { query: quoted } })).data);
 same("what a list of titles finds", listed.items.map((item) => item.id).join(), post.id);
 
+const expand = ["author" as const, "comments.author" as const];
+const shown = given("post", (await client.GET("/posts/{id}", { params: { path: { id: post.id }, query: { expand } } })).data);
+const author: string | undefined = shown.author?.name;
+same("the author's number", shown.author?.id, post.author_id);
+if (!author) throw new Error("the author has no name");
+same("the comments of a new post", shown.comments?.items.length, 0);
+const said = await client.POST("/posts/{id}/comments", { params: { path: { id: post.id } }, body: { text: "Typed." } });
+same("the post of a comment below it", said.data?.post_id, post.id);
+const commented = { "author.name": author, "comments.author_id__in": [given("comment", said.data).author_id], sort: ["author.name" as const] };
+const behind = given("page", (await client.GET("/posts", { params: { query: commented } })).data);
+same("whether filters follow relations", behind.items.some((item) => item.id === post.id), true);
+const tagged = await client.PUT("/posts/{id}/tags", { params: { path: { id: post.id } }, body: [1, 2] });
+same("status of links", tagged.response.status, 204);
+const link = { id: post.id, tag: 2 };
+same("status of no link", (await client.DELETE("/posts/{id}/tags/{tag}", { params: { path: link } })).response.status, 204);
+const tags = given("page", (await client.GET("/posts/{id}/tags", { params: { path: { id: post.id } } })).data);
+same("tags", tags.items.map((tag) => tag.id).join(), "1");
+
 // What the compiler finds before the server does.
+// @ts-expect-error: no relation is there without having been asked for
+export const notAskedFor = () => post.author.name;
 // @ts-expect-error: a number is asked for
 const wrongType = await client.GET("/posts", { params: { query: { views__gte: "many" } } });
 same("status of a filter of another type", wrongType.response.status, 400);
@@ -91,4 +111,4 @@ same("status of a delete", (await client.DELETE("/posts/{id}", { params: { path 
 const gone = await client.GET("/posts/{id}", { params: { path } });
 same("status of what is gone", gone.response.status, 404);
 same("its problem", gone.error?.title, "Not Found");
-console.log("TypeScript: created, listed on two pages, filtered, searched, updated, refused, deleted");
+console.log("TypeScript: created, listed on two pages, filtered, searched, expanded, linked, updated, refused, deleted");

@@ -1,7 +1,9 @@
 //! The example: its seed, and its rules as its callers see them.
 
 use restruct::{axum::Router, prelude::*};
-use restruct_tests::{Request, Server, Statements, TestDatabase, answer, check, delete, get, patch, post, problem};
+use restruct_tests::{
+    Request, Server, Statements, TestDatabase, answer, check, delete, get, patch, post, problem, put,
+};
 use serde_json::{Value, json};
 use tokio::task::JoinSet;
 
@@ -185,25 +187,27 @@ async fn comments_are_their_authors_and_moderators_take_them_away() {
 #[tokio::test]
 async fn a_post_is_tagged_by_its_author() {
     for server in blogs().await {
-        let tag = |post_id: &str| post("/post-tags").json(json!({"post_id": post_id, "tag_id": 9}));
-        let path = format!("/post-tags/{DRAFT},9");
+        let tag = |post_id: &str, tag: i64| format!("/posts/{post_id}/tags/{tag}");
+        let tags = |tags: Value| ada(put(format!("/posts/{DRAFT}/tags")).json(tags));
+        let shown = || ada(get(format!("/posts/{DRAFT}?expand=tags&fields=id,tags.id")));
+        let of_post = |tags: Value| answer(200).json(json!({"id": DRAFT, "tags": {"items": tags, "next": null}}));
         check(
             &server,
             [
-                ("one's own", ada(tag(DRAFT)), answer(201).header("location", path.as_str())),
+                ("one's own", ada(put(tag(DRAFT, 9))), answer(204)),
+                ("twice", ada(put(tag(DRAFT, 9))), answer(204)),
+                ("another's", ada(put(tag(PUBLISHED, 9))), problem(403, "forbidden")),
+                ("a tag that there is not", ada(put(tag(DRAFT, 99))), problem(404, "not_found")),
+                ("all at once", tags(json!([2, 9])), answer(204)),
+                ("which the post shows", shown(), of_post(json!([{"id": 2}, {"id": 9}]))),
                 (
-                    "twice",
-                    ada(tag(DRAFT)),
-                    problem(409, "not_unique").errors(&[("/post_id", "not_unique"), ("/tag_id", "not_unique")]),
+                    "with one that there is not",
+                    tags(json!([9, 99])),
+                    problem(422, "invalid").errors(&[("/1", "not_found")]),
                 ),
-                ("another's", ada(tag(PUBLISHED)), problem(403, "forbidden")),
-                (
-                    "a tag that there is not",
-                    ada(post("/post-tags").json(json!({"post_id": DRAFT, "tag_id": 99}))),
-                    problem(422, "invalid").errors(&[("/tag_id", "not_found")]),
-                ),
-                ("taken off by another", moderator(delete(&path)), problem(404, "not_found")),
-                ("taken off", admin(delete(&path)), answer(204)),
+                ("taken off by another", moderator(delete(tag(DRAFT, 9))), problem(404, "not_found")),
+                ("taken off", admin(delete(tag(DRAFT, 9))), answer(204)),
+                ("which the post shows again", shown(), of_post(json!([{"id": 2}]))),
                 (
                     "tags are the administrators'",
                     ada(post("/tags").json(json!({"name": "x"}))),

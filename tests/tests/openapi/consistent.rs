@@ -33,7 +33,7 @@ async fn each_reference_leads_somewhere_and_each_component_is_used() {
             used.insert(reference.to_owned());
         }
     });
-    for kind in ["schemas", "responses", "headers"] {
+    for kind in ["schemas", "responses", "headers", "parameters"] {
         for name in document["components"][kind].as_object().expect("components").keys() {
             assert!(used.contains(&format!("#/components/{kind}/{name}")), "{kind}/{name} is never used");
         }
@@ -52,7 +52,7 @@ async fn each_operation_has_a_name_of_its_own_and_a_known_tag() {
             assert!(tags.contains(&&operation["tags"][0]), "{method} {path}: {}", operation["tags"]);
         }
     }
-    assert!(names.contains("list_post_tags") && names.contains("get_author"), "{names:?}");
+    assert!(names.contains("list_tags_of_post") && names.contains("get_author"), "{names:?}");
 }
 
 #[tokio::test]
@@ -90,5 +90,11 @@ async fn what_a_client_cannot_do_without_is_there() {
     assert_eq!(security("/authors", "get"), json!([]));
     assert_eq!(security("/authors", "post"), json!([{"bearer": []}]));
     assert_eq!(security("/posts", "get"), json!([{}, {"bearer": []}]));
-    assert!(document["paths"]["/post-tags/{post_id},{tag_id}"]["get"]["parameters"][1]["required"] == json!(true));
+    assert_eq!(security("/posts/{id}/comments", "get"), json!([{}, {"bearer": []}]));
+    let link = &document["paths"]["/posts/{id}/tags/{tag}"]["put"];
+    assert_eq!(link["parameters"][1]["required"], json!(true));
+    assert_eq!(post["author"]["anyOf"][0]["$ref"], json!("#/components/schemas/Author"));
+    assert_eq!(post["comments"]["$ref"], json!("#/components/schemas/CommentExpanded"));
+    let below = &document["components"]["schemas"]["PostCommentsCreate"];
+    assert_eq!((&below["required"], &below["properties"]["post_id"]), (&json!(["text"]), &json!(null)));
 }

@@ -9,14 +9,17 @@ mod kind;
 mod object;
 mod parameter;
 mod pattern;
+mod relation;
 mod rules;
 mod time;
 
 pub use self::{
     field::field_schema,
     kind::{integer, path_schema},
-    object::{Shape, names, page_name, page_schema, resource_schema},
+    object::{Shape, names, page_name, page_schema, resource_schema, resource_schema_without},
     parameter::{in_list, in_parameters, search_text, some_text},
+    pattern::contains as exactly,
+    relation::{create_schema_name, expanded_name, expanded_schema, keys_schema, relation_schema},
 };
 
 use serde_json::{Value, json};

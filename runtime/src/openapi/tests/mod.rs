@@ -1,4 +1,6 @@
 mod agreement;
+mod asked;
 mod bodies;
+mod links;
 mod parameters;
 mod values;

@@ -42,7 +42,10 @@ pub fn target(descriptor: &'static Descriptor, name: &str) -> Result<Target> {
     let (steps, at, before, last) = match path.rsplit_once('.') {
         None => (Vec::new(), descriptor, "", path),
         Some((relations, last)) => {
-            let (steps, at) = follow(descriptor, relations).map_err(|stray| astray(name, &stray))?;
+            let (steps, at) = follow(descriptor, relations).map_err(|stray| match followed(descriptor).next() {
+                Some(_) => astray(name, &stray),
+                None => unknown(descriptor, name),
+            })?;
             (steps, at, &path[..=relations.len()], last)
         }
     };

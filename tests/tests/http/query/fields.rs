@@ -97,7 +97,15 @@ async fn fields_that_are_not_shown_are_not_there() {
                     ("by the Rust name", ask("sub_title"), none(1, " (did you mean `subTitle`?)")),
                     ("nothing", ask(""), none(1, "")),
                     ("nothing behind a comma", ask("id,"), none(2, "")),
-                    ("a related row's", ask("author.name"), none(1, "")),
+                    (
+                        "a related row's",
+                        ask("author.name"),
+                        refused(
+                            "not_allowed",
+                            "names a field of rows that are not in the answer; name 1 needs its relation in `expand`"
+                                .to_owned(),
+                        ),
+                    ),
                     ("all of them", ask("*"), none(1, "")),
                     ("twice", ask("title,title"), refused("bad_value", "names a field twice".to_owned())),
                     (
