@@ -23,6 +23,7 @@ mod relations_of_sea_orm;
 mod replace;
 mod secrecy;
 mod set_by_hooks;
+mod shop;
 mod start;
 mod statements;
 mod update;
