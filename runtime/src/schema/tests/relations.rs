@@ -9,7 +9,7 @@ use crate::{
     },
     descriptor::{Descriptor, Field, Flags, Kind, Relation, RelationKind, SortTerm, Through, with_related},
     schema::{
-        check_tables, create_tables, definition, diff,
+        check_tables, create_tables, definition, diff, related,
         table::tables,
         testing::{pair, relation},
     },
