@@ -8,6 +8,7 @@ mod create;
 mod database_errors;
 mod docs_page;
 mod entity;
+mod existing_database;
 mod field_types;
 mod hooks;
 mod keys;
