@@ -130,7 +130,7 @@ fn addresses_of(customer: usize) -> Vec<AddressActiveModel> {
         ..Default::default()
     };
     let home = address("home", ["Mill Lane", "Station Road", "High Street"][customer % 3], "Ashford");
-    if customer % 2 == 0 { vec![home] } else { vec![home, address("work", "Quay", "Newport")] }
+    if customer.is_multiple_of(2) { vec![home] } else { vec![home, address("work", "Quay", "Newport")] }
 }
 
 /// The first of a customer's addresses.
@@ -153,7 +153,9 @@ fn product(index: usize) -> ProductActiveModel {
     ProductActiveModel {
         sku: Set(format!("{}-{:02}", noun.to_uppercase(), index / NOUNS.len() + 1)),
         name: Set(format!("{adjective} {noun}")),
-        description: Set((index % 3 != 0).then(|| format!("A {} {noun} like no other.", adjective.to_lowercase()))),
+        description: Set(
+            (!index.is_multiple_of(3)).then(|| format!("A {} {noun} like no other.", adjective.to_lowercase()))
+        ),
         price: Set(price(index)),
         is_listed: Set(index % 10 != 4),
         version: Set(1),
@@ -171,7 +173,7 @@ fn categories_of(product: usize) -> Vec<ProductCategoryActiveModel> {
         product_id: Set(key(product)),
         category_id: Set((FIRST_KIND + kind % NOUNS.len()) as i64),
     };
-    if product % 4 == 0 { vec![of(product), of(product + 1)] } else { vec![of(product)] }
+    if product.is_multiple_of(4) { vec![of(product), of(product + 1)] } else { vec![of(product)] }
 }
 
 /// Every eighth product has not been counted yet.
