@@ -6,11 +6,13 @@
 //! | [coming_from_fastapi] | what FastAPI, SQLModel and Pydantic call a thing, and what it is here |
 //! | [coming_from_django_rest_framework] | the same for Django and its REST framework |
 //! | [coming_from_django_filter] | the same for filters, search, orders and pages of that framework |
+//! | [coming_from_django_relations] | the same for keys to other models, nested serializers and what loads them |
 //!
 //! | what a resource is | |
 //! |---|---|
 //! | [fields] | what the type of a field can be, who sets a field, and keys |
 //! | [validation] | what each rule of `#[validate(..)]` does |
+//! | [relations] | how rows of resources belong together, and what clients can ask for by it |
 //! | [access] | who may do what, and how 401, 403 and 404 come about |
 //! | [hooks] | code around a write, and the order of everything |
 //! | [attributes] | every word of `#[resource(..)]` and `#[validate(..)]` |
@@ -49,8 +51,10 @@ pages! {
     coming_from_fastapi = "coming_from_fastapi.md";
     coming_from_django_rest_framework = "coming_from_django_rest_framework.md";
     coming_from_django_filter = "coming_from_django_filter.md";
+    coming_from_django_relations = "coming_from_django_relations.md";
     fields = "fields.md";
     validation = "validation.md";
+    relations = "relations.md";
     access = "access.md";
     hooks = "hooks.md";
     attributes = "attributes.md";

@@ -12,9 +12,16 @@ pub async fn blog() -> OpenApi {
     blog::app(app).await.expect("the blog starts").openapi()
 }
 
+/// The shop's.
+async fn shop() -> OpenApi {
+    let database = TestDatabase::sqlite();
+    let app = App::connect(database.url()).await.expect("a database");
+    shop::app(app).await.expect("the shop starts").openapi()
+}
+
 #[tokio::test]
 async fn the_documents_beside_the_examples_are_as_the_applications_make_them() {
-    for (example, document) in [("blog", blog().await)] {
+    for (example, document) in [("blog", blog().await), ("shop", shop().await)] {
         let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../examples").join(example).join("openapi.json");
         let made = restruct::serde_json::to_string_pretty(&document).expect("JSON") + "\n";
         if env::var_os("BLESS").is_some() {
