@@ -90,9 +90,10 @@ impl<'c> Scope<'c> {
             (Some(limit), Backend::Postgres) => far.write_first_laterally(of, limit, &mut text),
             (Some(limit), Backend::Sqlite) => far.write_first_by_keys(of, limit, &mut text),
         }
+        // Before they are put in order, or all would be read first.
+        text.limit_to(of.limit);
         text.push(") ");
         text.push_statement(&in_order(of.sort, self.backend()));
-        text.limit_to(of.limit);
         let is_kept = of.keys.len() <= MOST_KEPT;
         Some(RowsOfEach(Statement { is_kept, ..text.into_statement() }))
     }
@@ -119,11 +120,7 @@ impl<'c> Scope<'c> {
 
     /// All rows of each key.
     fn write_all(&self, fields: &[usize], text: &mut StatementText) {
-        let mut rows = self.beside_keys(fields);
-        for condition in self.conditions() {
-            rows.and_where(condition);
-        }
-        text.push_statement(&rows);
+        text.push_statement(&self.beside_keys(fields));
     }
 
     /// The first rows of each key, which PostgreSQL reads key by key.
@@ -136,17 +133,21 @@ impl<'c> Scope<'c> {
     /// The same where a part of FROM sees nothing of the others: the rows by their own keys, which are found key by key.
     fn write_first_by_keys(&self, of: OfEach<'_>, limit: u64, text: &mut StatementText) {
         let descriptor = self.descriptor();
+        // Bound by the scope here too: nothing promises that no two rows have the same key.
         text.push_statement(&self.beside_keys(of.fields));
-        text.push(&format!(" WHERE ({}) IN (", column_names(descriptor, descriptor.key)));
+        text.push(&format!(" AND ({}) IN (", column_names(descriptor, descriptor.key)));
         self.select(descriptor.key, of.sort, false).write(text, Some(limit), 0);
         text.push(")");
     }
 
-    /// Selects rows beside the keys: in this order, which SQLite keeps to in a cross join.
+    /// Selects the rows of each key beside it: in this order, which SQLite keeps to in a cross join.
     fn beside_keys(&self, fields: &[usize]) -> SelectStatement {
         let mut rows = Query::select();
         rows.expr(Expr::col(ORDINAL)).expr(columns(self.descriptor(), fields));
         rows.from(KEYS).cross_join(self.descriptor().table);
+        for condition in self.conditions() {
+            rows.and_where(condition);
+        }
         rows
     }
 }

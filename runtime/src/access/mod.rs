@@ -5,6 +5,7 @@ mod belonging;
 mod beside;
 mod evaluate;
 mod filter;
+mod keyed;
 mod order;
 mod page;
 mod permission;

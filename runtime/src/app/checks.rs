@@ -3,7 +3,7 @@
 use super::{ContractPaths, Group, contract_checks, group::Mount, resource_checks};
 use crate::{
     Error, Result,
-    descriptor::{Descriptor, Field, Flags, Operations, Relation, with_related},
+    descriptor::{Descriptor, Field, Flags, Operations, Relation, Rule, with_related},
     openapi,
     schema::belongings,
 };
@@ -20,6 +20,7 @@ pub fn check(root: &Group, contract: &ContractPaths) -> Result<()> {
         }
         faults.extend(clash_with_health(mount));
         faults.extend(unfilled_columns(mount.descriptor));
+        faults.extend(hidden_links(mount.descriptor));
         faults.extend(resource_checks::faults(mount.descriptor));
     }
     faults.extend(clashes_of_tables(&with_related(&root.descriptors())));
@@ -93,6 +94,20 @@ fn clashes_of_tables(resources: &[&'static Descriptor]) -> Vec<String> {
     let pairs =
         resources.iter().enumerate().flat_map(|(index, one)| resources[..index].iter().map(move |two| (one, two)));
     pairs.flat_map(|(one, other)| clash_of_tables(one, other)).chain(clashes_of_keys(resources)).collect()
+}
+
+/// A relation through rows that nobody may read leads nowhere, and links that are made would never show.
+fn hidden_links(resource: &'static Descriptor) -> impl Iterator<Item = String> {
+    let through =
+        resource.relations.iter().filter_map(|relation| Some((relation, (relation.through.as_ref()?.join)())));
+    let hidden = through.filter(|(_, link)| matches!(link.access.read, None | Some(Rule::Nobody)));
+    hidden.map(|(relation, link)| {
+        format!(
+            "`{}.{}` goes through `{}`, of which nobody may read a row, so that it leads nowhere; say \
+             access(read = ..) of `{2}`",
+            resource.name, relation.name, link.name
+        )
+    })
 }
 
 /// One key of a table does one thing on a delete.

@@ -9,6 +9,7 @@ use crate::{
     descriptor::{Descriptor, Relation},
     http,
     operation::{Endpoint, RelatedEndpoint, RelatedOperations},
+    query::encoded,
 };
 
 /// Adds those of all resources, and of what belongs to their rows.
@@ -23,7 +24,7 @@ pub fn add(router: Router, shared: &Arc<Shared>, mounts: &[Mount]) -> Router {
             .route(&item, any(move |request: Request| http::item(at_item, request)));
         related_operations(mount, mounts).fold(router, |router, (relation, operations)| {
             let related = Arc::new(related(shared, mount, endpoint, (relation, operations), &served));
-            let path = format!("{item}/{}", relation.wire);
+            let path = format!("{item}/{}", encoded(relation.wire));
             let router = if operations.links {
                 let related = Arc::clone(&related);
                 router.route(&format!("{path}/{{far}}"), any(move |request: Request| http::link(related, request)))

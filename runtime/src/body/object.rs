@@ -5,7 +5,7 @@ use serde_json::value::RawValue;
 
 use super::{Body, Mode, field, malformed, member, shape::shape};
 use crate::{
-    descriptor::{Descriptor, Flags},
+    descriptor::{Descriptor, Flags, Relation, RelationKind},
     error::{Error, Violation, code, near_match, pointer_to, shortened},
 };
 
@@ -138,12 +138,25 @@ impl Reader<'_> {
             return;
         }
         let settable = self.descriptor.fields.iter().filter(|field| field::is_settable(field, self.mode));
+        if let Some((_, relation)) = self.descriptor.relation(name) {
+            self.body.refuse(Violation::at(pointer, code::UNKNOWN_FIELD, of_relation(self.descriptor, relation)));
+            return;
+        }
         let detail = match near_match(name, settable.map(|field| field.wire)) {
             Some(near) => format!("is no field; did you mean `{near}`?").into(),
             None => std::borrow::Cow::Borrowed("is no field"),
         };
         self.body.refuse(Violation::at(pointer, code::UNKNOWN_FIELD, detail));
     }
+}
+
+/// What stands in a body instead of a relation.
+fn of_relation(descriptor: &'static Descriptor, relation: &'static Relation) -> String {
+    if relation.kind != RelationKind::BelongsTo {
+        return "is a relation, which is not written with its row".to_owned();
+    }
+    let keys: Vec<String> = relation.near().map(|field| format!("`{}`", descriptor.fields[field].wire)).collect();
+    format!("is a relation; write its key, {}", keys.join(" and "))
 }
 
 fn duplicate(pointer: String) -> Violation {

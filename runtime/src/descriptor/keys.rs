@@ -1,7 +1,7 @@
 //! Finding the keys of relations. A descriptor is made while the program is compiled, so that what another resource lacks
 //! is a message of the compiler's, at the relation or at the word that names the field.
 
-use super::{Flags, KeyPair, OnDelete, Shape, message::Message};
+use super::{Flags, KeyPair, OnDelete, Shape, kind::is_same_text, message::Message};
 use crate::entity::Resource;
 
 /// The position of the field of another resource that is a key by convention; `word` would name another one.
@@ -48,7 +48,31 @@ pub const fn refers<Here: Resource, There: Resource, const PARTS: usize>(near: [
         let parts = if there.key.len() == 1 { " part" } else { " parts" };
         panic!("{}", message.push(parts).push("; name as many fields with foreign_key(..)").text())
     }
+    if here.is_known && there.is_known {
+        in_the_order_of_the_key(here, &near, there);
+    }
     pairs(here, near, there, first_of(there))
+}
+
+/// Fields that are called like parts of the key refer to those: in another order they would match by chance.
+#[track_caller]
+const fn in_the_order_of_the_key(here: Shape, near: &[usize], there: Shape) {
+    let mut at = 0;
+    while at < near.len() {
+        let name = here.fields[near[at]].name;
+        let mut part = 0;
+        while part < there.key.len() {
+            let is_named = is_same_text(name, there.fields[there.key[part]].name);
+            if is_named && part != at {
+                let message = path(Message::new(), here, near[at]).push(" stands where ");
+                let message =
+                    path(message, there, there.key[at]).push(" is meant: the fields are in the order of the key, ");
+                panic!("{}", names(message, there, there.key, Form::Sentence).text())
+            }
+            part += 1;
+        }
+        at += 1;
+    }
 }
 
 /// From the key here to fields of the other side, as `HasMany` has them.

@@ -196,6 +196,19 @@ impl Error {
         &self.0.detail
     }
 
+    /// The same where all that is wrong in the body is at this place of it.
+    pub(crate) fn moved_to(mut self, pointer: &str) -> Self {
+        let violations = std::mem::take(&mut self.0.violations);
+        for violation in violations {
+            let violation = match violation.place() {
+                Place::Pointer(_) => violation.moved_to(pointer.to_owned()),
+                Place::Parameter(_) => violation,
+            };
+            self = self.with_violation(violation);
+        }
+        self
+    }
+
     /// The wrong places.
     pub fn violations(&self) -> &[Violation] {
         &self.0.violations

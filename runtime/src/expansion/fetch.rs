@@ -11,7 +11,7 @@ use crate::{
     Result,
     access::{Caller, MOST_VALUES, OfEach, OrderTerm, Scope, own_terms},
     database::{Database, Rows},
-    descriptor::{Kind, Relation},
+    descriptor::{Kind, Relation, RelationKind},
     query::{Edge, complete},
 };
 
@@ -106,10 +106,19 @@ async fn read<'q>(
 ) -> Result<Option<(Node<'q>, usize)>> {
     let target = (relation.target)();
     let representation = reading.representations.of(target)?;
-    let sort = if relation.is_many() { own_terms(target, &complete(target, target.sort)) } else { Vec::new() };
+    // Where the database has to choose, it is not left to chance which rows these are.
+    let sort = match relation.kind {
+        RelationKind::BelongsTo => Vec::new(),
+        RelationKind::HasOne => own_terms(target, &complete(target, &[])),
+        RelationKind::HasMany => own_terms(target, &complete(target, target.sort)),
+    };
     let (fields, shown) = selected(representation, &edge.selection, positions(&sort));
     let size = if relation.is_many() { u64::from(target.page.size) } else { 1 };
-    let of_each = relation.is_many().then_some(size + 1);
+    let of_each = match relation.kind {
+        RelationKind::BelongsTo => None,
+        RelationKind::HasOne => Some(1),
+        RelationKind::HasMany => Some(size + 1),
+    };
     // One more of each key than is shown, and one more in all than may be shown.
     let limit = budget.most() + keys.distinct.len().next_power_of_two() as u64 + 1;
     let of = OfEach { keys: &keys.distinct, fields: &fields, sort: &sort, of_each, limit };

@@ -26,7 +26,7 @@ impl Keys {
                 keys.of_rows.push(None);
                 continue;
             }
-            let key = relation.near().map(|field| node.value(row, field)).collect::<Result<Vec<Value>>>()?;
+            let key = relation.near().map(|field| node.stored(row, field)).collect::<Result<Vec<Value>>>()?;
             if key.iter().any(is_null) {
                 keys.of_rows.push(None);
                 continue;

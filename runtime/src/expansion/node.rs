@@ -5,7 +5,7 @@ use crate::{
     Result,
     database::{Backend, Rows},
     descriptor::Relation,
-    query::Selection,
+    query::{Selection, kept_kind},
 };
 
 /// Rows of one resource, and what their relations lead to.
@@ -46,6 +46,15 @@ impl Node<'_> {
     pub fn column(&self, field: usize) -> usize {
         let index = self.fields.iter().position(|selected| *selected == field);
         index.map_or(usize::MAX, |index| self.first + index)
+    }
+
+    /// One value of a row as the database compares it.
+    ///
+    /// # Errors
+    /// The database holds something that is not of the field's type.
+    pub fn stored(&self, row: usize, field: usize) -> Result<sea_orm::Value> {
+        let kind = kept_kind(self.representation.descriptor.fields[field].kind, self.backend);
+        self.rows.value(row, self.column(field), kind).map_err(|fault| fault.into_plain_error())
     }
 
     /// One value of a row.

@@ -3,16 +3,24 @@ use super::{
     node::{Branch, Span},
 };
 use crate::{
-    Result, json,
+    Error, Result,
+    error::code,
+    json,
     query::{Within, child_cursor},
 };
+
+/// Bytes of an answer, beyond which no further row is written.
+const MOST_BYTES: usize = 64 * 1024 * 1024;
 
 impl Node<'_> {
     /// Writes a row with what its relations lead to.
     ///
     /// # Errors
-    /// The database holds something that is not of a column's type.
+    /// 400 where the answer becomes too large; the database holds something that is not of a column's type.
     pub fn write_row(&self, output: &mut Vec<u8>, row: usize) -> Result<()> {
+        if output.len() > MOST_BYTES {
+            return Err(too_large());
+        }
         output.push(b'{');
         self.representation.write_fields(output, &self.fields[..self.shown], &self.rows, row, self.first)?;
         for (edge, branch) in self.selection.edges.iter().zip(&self.branches) {
@@ -61,6 +69,13 @@ impl Node<'_> {
             value.map_err(|fault| fault.into_plain_error())
         })
     }
+}
+
+/// Where one large row belongs to many small ones, few rows of the database make a large answer.
+fn too_large() -> Error {
+    let detail =
+        "leads to an answer of more than 64 MiB: ask for a smaller page, for fewer relations, or for fewer `fields`";
+    Error::bad_parameter("expand", code::TOO_MANY_ROWS, detail)
 }
 
 fn write_one(output: &mut Vec<u8>, branch: &Branch<'_>, span: Option<Span>) -> Result<()> {

@@ -11,7 +11,7 @@ use crate::{
     Error, Result,
     access::{AccessKind, Permission, Scope},
     http::RequestHead,
-    query::{key_condition, parse_key},
+    query::parse_key,
 };
 
 /// `DELETE /posts/{id}`: one statement where the row may be deleted and no hook wants to see it.
@@ -25,7 +25,7 @@ pub async fn delete(endpoint: &Arc<Endpoint>, head: &Arc<RequestHead>, segment: 
         let rows = permission.writable_rows(head.principal.as_ref());
         if has_hooks(&endpoint) {
             with_hooks(&mut write, &permission, &key).await?;
-        } else if remove(&write, &rows.narrow(key_condition(endpoint.descriptor, &key))).await? == 0 {
+        } else if remove(&write, &rows.with_key(&key)).await? == 0 {
             stored_row(&write, &permission, &key).await?;
             // The row appeared, or became the caller's, between the two statements.
             return Err(Error::not_found());
@@ -44,7 +44,7 @@ async fn with_hooks(write: &mut Write<'_>, permission: &Permission, key: &[Value
     write.cx.transaction().await?;
     let row = stored_row(write, permission, key).await?.values;
     let rows = permission.writable_rows(write.head.principal.as_ref());
-    let rows = rows.narrow(key_condition(write.endpoint.descriptor, key));
+    let rows = rows.with_key(key);
     if remove_hooked(write, &row, &rows).await? { Ok(()) } else { Err(Error::not_found()) }
 }
 

@@ -6,7 +6,7 @@ use crate::{
     access::AccessKind,
     expansion::{Budget, fetch, joined, selected},
     http::RequestHead,
-    query::{Parameters, Selection, followed, key_condition, parse_key},
+    query::{Parameters, Selection, followed, parse_key},
 };
 
 /// `GET /posts/{id}`: one statement, and one at most for each relation that is expanded.
@@ -14,7 +14,7 @@ pub async fn get(endpoint: &Endpoint, head: &RequestHead, segment: &str) -> Resu
     let scope = endpoint.scope(head, AccessKind::Read)?;
     let selection = selection(endpoint, &head.parameters()?)?;
     let key = parse_key(endpoint.descriptor, segment)?;
-    let scope = scope.narrow(key_condition(endpoint.descriptor, &key));
+    let scope = scope.with_key(&key);
     let representation = endpoint.representation()?;
     let (fields, shown) = selected(representation, &selection, std::iter::empty());
     let (edges, beside) = joined(&scope, &selection, &endpoint.shared.representations)?;

@@ -3,27 +3,26 @@
 use axum::http::StatusCode;
 use sea_orm::{
     Value,
-    sea_query::{InsertStatement, OnConflict, Query},
+    sea_query::{InsertStatement, Query},
 };
 
-use super::{
-    Endpoint, Write, absent_parent,
-    new_row::{NewRow, complete},
-    references, row_values,
-    write::bound,
-};
+use super::{Endpoint, Write, absent_parent, new_row::NewRow, references, row_values, write::bound};
 use crate::{
     Error, Result,
     access::Predicate,
     database::Rows,
     descriptor::{Descriptor, Flags},
     input::Cells,
-    value::is_null,
+    value::{is_null, same},
 };
 
+/// Makes a row, with what its resource's hooks do around that, where the rule allows it.
+///
+/// # Errors
+/// Those of a create.
 pub(super) async fn insert(write: &mut Write<'_>, rule: &Predicate, new: NewRow) -> Result<Rows> {
     let mut row = new.server_values(write.endpoint, write.head);
-    let NewRow { mut input, given, violations, .. } = new;
+    let NewRow { mut input, filled, given, violations } = new;
     if !violations.is_empty() {
         return Err(write.refusal(&write.merged(None, &input, &row), &input, violations));
     }
@@ -37,6 +36,10 @@ pub(super) async fn insert(write: &mut Write<'_>, rule: &Predicate, new: NewRow)
     }
     let merged = write.merged(None, &input, &row);
     write.check(&merged, &input, &row)?;
+    // A row that belongs elsewhere is none of what the path names.
+    if filled.iter().any(|(position, value)| !same(value, &merged[*position])) {
+        return Err(Error::forbidden());
+    }
     // A key that the database makes is the one value not known before.
     let known = !rule.mentions(&|field| write.endpoint.descriptor.fields[field].is(Flags::AUTO));
     if (known && !rule.holds(&merged)) || is_nobodys(write.endpoint, &merged) {
@@ -67,7 +70,7 @@ pub(super) async fn insert(write: &mut Write<'_>, rule: &Predicate, new: NewRow)
 }
 
 /// Whether a column that only the caller could have filled is empty: this caller is no value of its type.
-fn is_nobodys(endpoint: &Endpoint, row: &[Value]) -> bool {
+pub(super) fn is_nobodys(endpoint: &Endpoint, row: &[Value]) -> bool {
     endpoint.descriptor.columns().any(|(position, field)| {
         let from_caller_alone = field.is(Flags::CALLER) && !field.is_creatable() && !field.is(Flags::AUTO);
         from_caller_alone && !field.nullable && is_null(&row[position])
@@ -90,7 +93,7 @@ async fn insert_row(write: &Write<'_>, input: &Cells, row: &Cells) -> Result<Row
 }
 
 /// Inserts rows that all set the same columns: what clients say, and what the server does.
-fn insert_statement(descriptor: &'static Descriptor, rows: &[(&Cells, &Cells)]) -> Result<InsertStatement> {
+pub(super) fn insert_statement(descriptor: &'static Descriptor, rows: &[(&Cells, &Cells)]) -> Result<InsertStatement> {
     let mut statement = Query::insert();
     statement.into_table(descriptor.table);
     let value =
@@ -107,33 +110,4 @@ fn insert_statement(descriptor: &'static Descriptor, rows: &[(&Cells, &Cells)]) 
         statement.values(columns.iter().filter_map(|position| value(*position, row))).map_err(Error::internal)?;
     }
     Ok(statement)
-}
-
-/// Makes rows of which clients say nothing but these fields, which they may set whatever the rules say, in a transaction;
-/// one that is there already, by the same fields, stays. One statement, where no hook wants to see them.
-///
-/// # Errors
-/// Those of a create.
-pub(super) async fn insert_filled(write: &mut Write<'_>, rows: Vec<Vec<(usize, Value)>>) -> Result<()> {
-    let (endpoint, head) = (write.endpoint, write.head);
-    let Some(first) = rows.first() else { return Ok(()) };
-    let fields: Vec<&str> = first.iter().map(|(position, _)| endpoint.descriptor.fields[*position].column).collect();
-    let new = |filled| complete(endpoint, head, Cells::new(endpoint.descriptor), Vec::new(), filled);
-    if endpoint.hooks.iter().any(|hooks| hooks.before_create.is_some() || hooks.after_create.is_some()) {
-        for filled in rows {
-            insert(write, &Predicate::Always, new(filled)).await?;
-        }
-        return Ok(());
-    }
-    let cells = rows.into_iter().map(|filled| {
-        let new = new(filled);
-        let row = new.server_values(endpoint, head);
-        (new.input, row)
-    });
-    let cells: Vec<(Cells, Cells)> = cells.collect();
-    let cells: Vec<(&Cells, &Cells)> = cells.iter().map(|(input, row)| (input, row)).collect();
-    let mut statement = insert_statement(endpoint.descriptor, &cells)?;
-    statement.on_conflict(OnConflict::columns(fields).do_nothing().to_owned());
-    let statement = endpoint.shared.database.backend().build(&statement);
-    write.executor().execute(statement).await.map_err(|fault| write.fault(fault)).map(drop)
 }

@@ -43,8 +43,18 @@ impl Keys {
         self.keys.is_empty()
     }
 
-    pub fn iter(&self) -> impl Iterator<Item = &Vec<Value>> {
-        self.keys.iter().map(|(key, _)| key)
+    pub fn len(&self) -> usize {
+        self.keys.len()
+    }
+
+    /// Each with its place in the request.
+    pub fn iter(&self) -> impl Iterator<Item = (&Vec<Value>, usize)> {
+        self.keys.iter().map(|(key, place)| (key, *place))
+    }
+
+    /// Without their places.
+    pub fn values(&self) -> Vec<Vec<Value>> {
+        self.keys.iter().map(|(key, _)| key.clone()).collect()
     }
 
     /// Where they stand in the request.

@@ -5,17 +5,19 @@ use std::sync::Arc;
 use sea_orm::Value;
 
 use super::{
-    Endpoint, Operation, RelatedEndpoint, Write, delete, insert::insert_filled, link_keys::Keys, row_values,
+    Endpoint, Operation, RelatedEndpoint, Write, delete, link_keys::Keys, new_links::NewLinks, row_values,
     stored_row::stored_row,
 };
 use crate::{
     Error, Result,
-    access::{Permission, Scope},
-    database::Rows,
+    access::{AccessKind, Permission, Predicate, Scope, decide},
+    database::{Backend, Rows},
     descriptor::{Descriptor, KeyPair},
     http::RequestHead,
-    query::keys_condition,
 };
+
+/// Links that are read and removed at a time where hooks want to see them.
+const AT_A_TIME: u64 = 500;
 
 /// The links of one row.
 pub struct LinkRows<'w> {
@@ -41,10 +43,10 @@ impl<'w> LinkRows<'w> {
     ) -> Result<Self> {
         let mut write = Write::new(&related.parent, head, Operation::Update);
         write.cx.transaction().await?;
-        stored_row(&write, permission, key).await?;
+        let row = stored_row(&write, permission, key).await?.values;
         let link: &Arc<Endpoint> = related.link.as_ref().ok_or_else(|| Error::internal("a relation without links"))?;
-        let far = far_fields(related);
-        Ok(Self { related, write: Write { endpoint: link, ..write }, near: related.near(key), far })
+        let near = related.relation.near().map(|field| row[field].clone()).collect();
+        Ok(Self { related, write: Write { endpoint: link, ..write }, near, far: far_fields(related) })
     }
 
     /// Those of the keys whose rows the caller may read.
@@ -53,45 +55,25 @@ impl<'w> LinkRows<'w> {
             return Ok(Keys::default());
         }
         let far = self.related.far.descriptor;
-        let backend = self.write.endpoint.shared.database.backend();
-        let rows = Scope::visible(far, backend, self.write.head.principal.as_ref());
-        let asked: Vec<Vec<Value>> = keys.iter().cloned().collect();
-        let rows = rows.narrow(keys_condition(far, backend, far.key, &asked));
-        self.keys(rows, far.key).await
+        let rows = Scope::visible(far, self.backend(), self.write.head.principal.as_ref());
+        self.keys(rows.with_keys(far.key, &keys.values()), far.key).await
     }
 
-    /// The links that the caller may know of.
-    pub async fn visible(&self) -> Result<Keys> {
-        match self.scope().links_of(self.related.relation, &self.near) {
-            Some(links) => self.keys(links, &self.far).await,
-            None => Ok(Keys::default()),
+    /// Removes the links to all rows but these, as far as the caller may know of them.
+    pub async fn remove_others(&mut self, kept: &Keys) -> Result<()> {
+        match self.visible() {
+            Some(links) if kept.is_empty() => self.remove_all(&links).await,
+            Some(links) => self.remove_all(&links.without_keys(&self.far, &kept.values())).await,
+            None => Ok(()),
         }
     }
 
     /// Removes those of these links that the caller may know of.
     pub async fn remove(&mut self, keys: &Keys) -> Result<()> {
-        let Some(links) = self.scope().links_of(self.related.relation, &self.near) else { return Ok(()) };
-        if keys.is_empty() {
-            return Ok(());
+        match self.visible() {
+            Some(links) => self.remove_all(&links.with_keys(&self.far, &keys.values())).await,
+            None => Ok(()),
         }
-        let unwanted: Vec<Vec<Value>> = keys.iter().cloned().collect();
-        let rows = links.narrow(keys_condition(self.descriptor(), self.scope().backend(), &self.far, &unwanted));
-        if !delete::has_hooks(self.write.endpoint) {
-            delete::remove(&self.write, &rows).await?;
-            return Ok(());
-        }
-        self.write.cx.set_operation(Operation::Delete);
-        let descriptor = self.descriptor();
-        let columns = &self.write.endpoint.columns;
-        let found = rows.select(columns, &[], false).locked(self.write.executor()).await;
-        let found = found.map_err(|fault| self.write.fault(fault))?;
-        for row in 0..found.len() {
-            let row = row_values(descriptor, columns, &found, row)?;
-            let key = descriptor.key.iter().map(|part| row[*part].clone()).collect();
-            let one = keys_condition(descriptor, rows.backend(), descriptor.key, &[key]);
-            delete::remove_hooked(&mut self.write, &row, &rows.clone().narrow(one)).await?;
-        }
-        Ok(())
     }
 
     /// Adds those of these links that are not there, whoever may know of those that are.
@@ -99,13 +81,19 @@ impl<'w> LinkRows<'w> {
         if keys.is_empty() {
             return Ok(());
         }
-        let Some(links) = self.scope().all_links_of(self.related.relation, &self.near) else { return Ok(()) };
-        let missing = keys.without(&self.keys(links, &self.far).await?);
+        let rule = self.rule(AccessKind::Create)?;
         self.write.cx.set_operation(Operation::Create);
-        let near = || self.related.relation.keys.iter().map(|pair| pair.far).zip(self.near.iter().cloned());
-        let filled = |key: &Vec<Value>| near().chain(self.far.iter().copied().zip(key.iter().cloned())).collect();
-        let rows = missing.iter().map(filled).collect();
-        insert_filled(&mut self.write, rows).await
+        let near = self.related.relation.keys.iter().map(|pair| pair.far).zip(self.near.iter().cloned()).collect();
+        let new = NewLinks { near, far: self.far.clone(), rule };
+        if new.must_be_made_singly(self.write.endpoint) {
+            let missing = keys.without(&self.there(keys).await?);
+            return new.make_singly(&mut self.write, &missing).await;
+        }
+        if new.make(&self.write, keys).await? < keys.len() as u64 && !keys.without(&self.there(keys).await?).is_empty()
+        {
+            return Err(new.conflict());
+        }
+        Ok(())
     }
 
     /// Commits.
@@ -113,14 +101,69 @@ impl<'w> LinkRows<'w> {
         self.write.cx.commit().await
     }
 
-    fn descriptor(&self) -> &'static Descriptor {
-        self.write.endpoint.descriptor
+    async fn remove_all(&mut self, links: &Scope<'_>) -> Result<()> {
+        let rule = self.rule(AccessKind::Delete)?;
+        if rule != Predicate::Always {
+            let refused = links.clone().and_predicate(rule.negate()).select(&self.far, &[], false);
+            let refused = refused.first(1, self.write.executor()).await.map_err(|fault| self.write.fault(fault))?;
+            if !refused.is_empty() {
+                return Err(Error::forbidden());
+            }
+        }
+        if !delete::has_hooks(self.write.endpoint) {
+            return delete::remove(&self.write, links).await.map(drop);
+        }
+        self.write.cx.set_operation(Operation::Delete);
+        while self.remove_some(links).await? {}
+        Ok(())
+    }
+
+    /// Removes some of the links one by one, and says whether there were any.
+    async fn remove_some(&mut self, links: &Scope<'_>) -> Result<bool> {
+        let descriptor = self.write.endpoint.descriptor;
+        let columns = &self.write.endpoint.columns;
+        let found = links.select(columns, &[], false).first(AT_A_TIME, self.write.executor()).await;
+        let found = found.map_err(|fault| self.write.fault(fault))?;
+        let mut removed = false;
+        for row in 0..found.len() {
+            let row = row_values(descriptor, columns, &found, row)?;
+            let key: Vec<Value> = descriptor.key.iter().map(|part| row[*part].clone()).collect();
+            let one = links.clone().with_keys(descriptor.key, &[key]);
+            removed |= delete::remove_hooked(&mut self.write, &row, &one).await?;
+        }
+        Ok(removed)
+    }
+
+    /// What the resource in between itself says of a kind of write. Where it says nothing, the rule of the row that has the
+    /// links is all there is.
+    fn rule(&self, kind: AccessKind) -> Result<Predicate> {
+        let descriptor = self.write.endpoint.descriptor;
+        match descriptor.access.rule(kind) {
+            Some(_) => decide(descriptor, kind, self.write.head.principal.as_ref()),
+            None => Ok(Predicate::Always),
+        }
+    }
+
+    /// The links that the caller may know of.
+    fn visible(&self) -> Option<Scope<'w>> {
+        self.scope().links_of(self.related.relation, &self.near)
+    }
+
+    /// Those of these links that are there, whoever may know of them.
+    async fn there(&self, keys: &Keys) -> Result<Keys> {
+        match self.scope().all_links_of(self.related.relation, &self.near) {
+            Some(links) => self.keys(links.with_keys(&self.far, &keys.values()), &self.far).await,
+            None => Ok(Keys::default()),
+        }
     }
 
     /// Rows of the resource that has the relation, for what it leads to.
     fn scope(&self) -> Scope<'w> {
-        let backend = self.write.endpoint.shared.database.backend();
-        Scope::visible(self.related.parent.descriptor, backend, self.write.head.principal.as_ref())
+        Scope::visible(self.related.parent.descriptor, self.backend(), self.write.head.principal.as_ref())
+    }
+
+    fn backend(&self) -> Backend {
+        self.write.endpoint.shared.database.backend()
     }
 
     async fn keys(&self, rows: Scope<'_>, fields: &[usize]) -> Result<Keys> {

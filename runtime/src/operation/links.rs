@@ -93,9 +93,8 @@ async fn replace(links: &mut LinkRows<'_>, wanted: &Keys) -> Result<()> {
         let violation = |place| Violation::at(format!("/{place}"), code::NOT_FOUND, "refers to no row");
         return Err(Error::from_violations(absent.places().map(violation).collect()));
     }
-    let known = links.visible().await?;
-    links.remove(&known.without(wanted)).await?;
-    links.add(&wanted.without(&known)).await
+    links.remove_others(wanted).await?;
+    links.add(wanted).await
 }
 
 async fn add(links: &mut LinkRows<'_>, wanted: &Keys) -> Result<()> {

@@ -12,6 +12,7 @@ mod link_keys;
 mod link_rows;
 mod links;
 mod list;
+mod new_links;
 mod new_row;
 mod references;
 mod related;

@@ -18,8 +18,8 @@ use crate::{
 pub(super) struct NewRow {
     /// What a client may set.
     pub(super) input: Cells,
-    /// What is set whoever may set it, of the fields that no client may.
-    filled: Vec<(usize, Value)>,
+    /// What is set whoever may set it.
+    pub(super) filled: Vec<(usize, Value)>,
     /// The fields that the client itself has given.
     pub(super) given: Vec<usize>,
     /// All that is wrong with single fields.

@@ -5,16 +5,15 @@ use sea_orm::Value;
 use super::Write;
 use crate::{
     Error, Result,
-    access::{Scope, are_there},
+    access::{AccessKind, Scope, are_there, resolve},
     descriptor::{Descriptor, Kind, Relation, RelationKind},
     error::{Violation, code, pointer_to},
-    query::key_condition,
-    value::is_null,
+    value::{is_null, same},
 };
 
 /// The relations of which the client gives a key, and of whose rows the caller may not read all. Of the others the database
 /// sees to that there is a row.
-pub fn guarded<'w>(write: &Write<'w>, is_given: impl Fn(usize) -> bool) -> Vec<(&'static Relation, Scope<'w>)> {
+pub(super) fn guarded<'w>(write: &Write<'w>, is_given: impl Fn(usize) -> bool) -> Vec<(&'static Relation, Scope<'w>)> {
     let (backend, caller) = (write.endpoint.shared.database.backend(), write.head.principal.as_ref());
     let relations = write.endpoint.descriptor.relations.iter();
     let given = relations.filter(|relation| relation.kind == RelationKind::BelongsTo && relation.near().any(&is_given));
@@ -26,13 +25,12 @@ pub fn guarded<'w>(write: &Write<'w>, is_given: impl Fn(usize) -> bool) -> Vec<(
 ///
 /// # Errors
 /// 422 `not_found` at the fields; the same whether a row is absent or hidden. The database fails.
-pub async fn must_be_readable(write: &Write<'_>, is_given: impl Fn(usize) -> bool, row: &[Value]) -> Result<()> {
+pub(super) async fn must_be_readable(write: &Write<'_>, is_given: impl Fn(usize) -> bool, row: &[Value]) -> Result<()> {
     let (mut asked, mut scopes) = (Vec::new(), Vec::new());
     for (relation, scope) in guarded(write, is_given) {
         let values = key(scope.descriptor(), relation, row);
-        if !values.iter().any(is_null) {
-            let condition = key_condition(scope.descriptor(), &values);
-            scopes.push(scope.narrow(condition));
+        if !values.iter().any(is_null) && !is_itself(write, scope.descriptor(), &values, row) {
+            scopes.push(scope.with_key(&values));
             asked.push(relation);
         }
     }
@@ -51,6 +49,13 @@ pub async fn must_be_readable(write: &Write<'_>, is_given: impl Fn(usize) -> boo
         }
     }
     if violations.is_empty() { Ok(()) } else { Err(Error::from_violations(violations)) }
+}
+
+/// Whether a row names itself, and its writer may read it as it will be.
+fn is_itself(write: &Write<'_>, target: &'static Descriptor, key: &[Value], row: &[Value]) -> bool {
+    let is_same_key = || target.key.iter().zip(key).all(|(part, value)| same(&row[*part], value));
+    let may_read = || resolve(target, AccessKind::Read, write.head.principal.as_ref()).holds(row);
+    std::ptr::eq(target, write.endpoint.descriptor) && is_same_key() && may_read()
 }
 
 /// The key of the row that a relation leads to, in the order of its resource's key.

@@ -12,7 +12,7 @@ use crate::{
     access::{AccessKind, Permission, Scope},
     descriptor::{Descriptor, Relation},
     http::RequestHead,
-    query::{ListQuery, Within, key_condition, parse_key},
+    query::{ListQuery, Within, parse_key},
 };
 
 /// A relation of a resource as it is served under its rows.
@@ -36,7 +36,7 @@ impl RelatedEndpoint {
     /// The row itself, where the caller may read it.
     fn row<'h>(&self, head: &'h RequestHead, key: &[Value]) -> Result<Scope<'h>> {
         let rows = self.parent.scope(head, AccessKind::Read)?;
-        Ok(rows.narrow(key_condition(self.parent.descriptor, key)))
+        Ok(rows.with_key(key))
     }
 
     /// # Errors

@@ -27,13 +27,21 @@ impl RelatedOperations {
         let has = |operations: u8| (relation.target)().operations.has(operations);
         let through = relation.through.as_ref();
         Self {
-            // The rows can be listed elsewhere, too.
+            // Who may read the rows finds them by the relation, whether they are served elsewhere or not.
             list: has(Operations::LIST),
             // What is made has an address of its own.
-            create: through.is_none() && is_far_served && has(Operations::CREATE),
+            create: through.is_none() && is_far_served && has(Operations::CREATE) && may_fill(relation),
             links: through.is_some_and(|through| may_link(parent, relation, through)),
         }
     }
+}
+
+/// Whether the fields that hold the key of the row are ones that somebody who makes a row may set: what only the server sets,
+/// no path does either.
+fn may_fill(relation: &'static Relation) -> bool {
+    let far = (relation.target)();
+    let may_be_set = |field: &Field| field.is_creatable() || field.is(Flags::CALLER);
+    relation.keys.iter().all(|pair| may_be_set(&far.fields[pair.far]))
 }
 
 /// Whether nothing of a link but its keys has to come from a client, who may change the row that has it.
@@ -42,7 +50,7 @@ fn may_link(parent: &'static Descriptor, relation: &'static Relation, through: &
     let near = relation.keys.iter().map(|pair| pair.far);
     let keys: Vec<usize> = near.chain(through.keys.iter().map(|pair| pair.near)).collect();
     let is_filled = |position: usize, field: &Field| {
-        let by_server = field.default.is_some() || field.on_create.is_some() || field.is(Flags::AUTO);
+        let by_server = field.default.is_some() || field.on_create.is_some() || field.is(Flags::AUTO | Flags::CALLER);
         field.nullable || by_server || keys.contains(&position)
     };
     let hooked = || (link.hooks)().iter().any(|hooks| hooks.before_create.is_some());

@@ -1,7 +1,7 @@
 use sea_orm::Value;
 
 use super::{Write, row_values};
-use crate::{Error, Result, access::Permission, database::Rows, query::key_condition};
+use crate::{Error, Result, access::Permission, database::Rows};
 
 /// A row as the database gave it, and as cells.
 pub struct StoredRow {
@@ -16,7 +16,7 @@ pub struct StoredRow {
 /// 404, 403, or the database fails.
 pub async fn stored_row(write: &Write<'_>, permission: &Permission, key: &[Value]) -> Result<StoredRow> {
     let endpoint = write.endpoint;
-    let scope = permission.visible_rows(write.head.principal.as_ref()).narrow(key_condition(endpoint.descriptor, key));
+    let scope = permission.visible_rows(write.head.principal.as_ref()).with_key(key);
     let select = scope.select(&endpoint.columns, &[], false);
     let rows = if write.cx.in_transaction().is_some() {
         select.locked(write.executor()).await

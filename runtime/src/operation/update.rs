@@ -29,7 +29,7 @@ use crate::{
     error::{Violation, code, pointer_to},
     http::RequestHead,
     input::Cells,
-    query::{key_condition, parse_key},
+    query::parse_key,
     validation,
     value::{null, same},
 };
@@ -144,8 +144,7 @@ impl UpdateOf {
 
     async fn in_one_statement(self, write: Write<'_>) -> Result<Response> {
         let (endpoint, descriptor) = (write.endpoint, write.endpoint.descriptor);
-        let mut scope =
-            self.permission.writable_rows(write.head.principal.as_ref()).narrow(key_condition(descriptor, &self.key));
+        let mut scope = self.permission.writable_rows(write.head.principal.as_ref()).with_key(&self.key);
         for (position, value) in &self.body.tolerated {
             scope = scope.narrow(column(&descriptor.fields[*position]).binary(BinOper::Equal, bound(value)));
         }
@@ -225,8 +224,7 @@ impl UpdateOf {
         if !self.permission.allows(&new) {
             return Err(Error::forbidden());
         }
-        let scope =
-            self.permission.writable_rows(write.head.principal.as_ref()).narrow(key_condition(descriptor, &self.key));
+        let scope = self.permission.writable_rows(write.head.principal.as_ref()).with_key(&self.key);
         let rows = scope.update(changes.assignments, &endpoint.columns).returning(write.executor()).await;
         let rows = match rows {
             Ok(rows) => rows,

@@ -28,7 +28,7 @@ pub use self::{
     list_query::{LIST_PARAMETERS, ListQuery, Position, RESERVED, list_parameters},
     parameters::{Parameters, decode},
     path::followed,
-    path_key::{key_condition, keys_condition, parse_key, write_key},
+    path_key::{encoded, parse_key, write_key},
     paths::{reachable, relation_paths},
     selection::{Edge, Selection},
     sort::{complete, completed, sort_names},

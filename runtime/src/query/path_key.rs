@@ -1,17 +1,7 @@
-use sea_orm::{
-    Value,
-    sea_query::{BinOper, Expr, ExprTrait, SimpleExpr},
-};
+use sea_orm::Value;
 
 use super::decode;
-use crate::{
-    Error, Result,
-    access::{column, equated_column},
-    database::Backend,
-    descriptor::Descriptor,
-    error::code,
-    json,
-};
+use crate::{Error, Result, descriptor::Descriptor, error::code, json};
 
 /// The key in a path segment: parts of a composite one are split at commas before they are decoded.
 ///
@@ -33,35 +23,6 @@ fn parse_part(descriptor: &'static Descriptor, position: usize, part: &str) -> R
     json::parse_text(field.kind, field.decimal, &text).map_err(|_| Error::not_found())
 }
 
-/// The row with this key.
-pub fn key_condition(descriptor: &'static Descriptor, key: &[Value]) -> SimpleExpr {
-    let mut parts = descriptor.key.iter().zip(key).map(|(position, value)| {
-        column(&descriptor.fields[*position]).binary(BinOper::Equal, Expr::val(value.clone()))
-    });
-    let first = parts.next().unwrap_or_else(|| Expr::cust("1 = 0"));
-    parts.fold(first, |left, right| left.binary(BinOper::And, right))
-}
-
-/// The rows whose fields, in this order, have the values of one of the keys.
-pub fn keys_condition(
-    descriptor: &'static Descriptor,
-    backend: Backend,
-    fields: &[usize],
-    keys: &[Vec<Value>],
-) -> SimpleExpr {
-    let columns: Vec<SimpleExpr> =
-        fields.iter().map(|field| equated_column(&descriptor.fields[*field], backend)).collect();
-    let mut rows = keys.iter().map(|key| {
-        let equal = columns.iter().zip(key).map(|(column, value)| column.clone().eq(Expr::val(value.clone())));
-        equal.reduce(SimpleExpr::and).unwrap_or_else(|| Expr::cust("1 = 0"))
-    });
-    match (columns.as_slice(), rows.next()) {
-        (_, None) => Expr::cust("1 = 0"),
-        ([only], _) => only.clone().is_in(keys.iter().filter_map(|key| key.first().cloned())),
-        (_, Some(first)) => rows.fold(first, SimpleExpr::or),
-    }
-}
-
 /// A key as a path segment.
 pub fn write_key(key: &[Value]) -> String {
     let mut segment = String::new();
@@ -77,6 +38,13 @@ pub fn write_key(key: &[Value]) -> String {
         };
         encode(&mut segment, &text);
     }
+    segment
+}
+
+/// A text as a path segment.
+pub fn encoded(text: &str) -> String {
+    let mut segment = String::new();
+    encode(&mut segment, text);
     segment
 }
 

@@ -111,7 +111,9 @@ fn astray(name: &str, stray: &Stray<'_>) -> Error {
         }
         Stray::Unknown { at, before, name: step } => {
             let relations = || followed(at).map(|relation| relation.wire);
-            let near = near_match(step, relations()).map(|near| format!("{before}{near}"));
+            let behind = name.get(before.len() + step.len()..).unwrap_or_default();
+            let near =
+                near_match(step, relations()).map(|near| shortened(&format!("{before}{near}{behind}")).into_owned());
             let known: Vec<String> = relations().map(|known| format!("{before}{known}")).collect();
             let known = if known.is_empty() { "none".to_owned() } else { known.join(", ") };
             let detail = format!("is no parameter{} (the relations here are {known})", hint(near));

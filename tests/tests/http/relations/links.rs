@@ -202,7 +202,7 @@ async fn links_have_the_hooks_of_their_resource() {
                     "refused as a whole",
                     friends(json!([2, 1])).undocumented(),
                     problem(422, "invalid").has(json!({"errors": [
-                        {"pointer": "/friend_id", "code": "own_friend"}
+                        {"pointer": "/1", "code": "own_friend"}
                     ]})),
                 ),
                 ("removed", delete("/listeners/1/friends/3"), answer(204)),

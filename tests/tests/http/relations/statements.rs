@@ -1,6 +1,6 @@
 //! How many statements each request of a relation runs.
 
-use restruct_tests::{Request, Server, delete, get, on_each_database, patch, post, put};
+use restruct_tests::{DatabaseKind, Request, Server, delete, get, on_each_database, patch, post, put};
 use serde_json::json;
 
 use super::{admin, fill, work};
@@ -17,25 +17,24 @@ async fn statements(server: &Server, request: Request, status: u16) -> usize {
 async fn reads_run_one_statement_for_each_relation() {
     on_each_database(work, async |server| {
         fill(server).await;
-        for (request, expected) in [
-            (get("/projects"), 1),
-            (get("/projects?expand=owner"), 2),
-            (get("/projects/a?expand=owner"), 2),
-            (get("/projects?expand=owner,tasks,labels"), 4),
-            (get("/projects?expand=tasks.assignee,tasks.remarks&total=exact"), 5),
-            (get("/projects?expand=tasks.assignee.manager,tasks.remarks,owner"), 6),
-            (get("/persons?expand=reports.reports.reports"), 3),
-            (admin(get("/persons?expand=reports.reports.reports")), 4),
-            (get("/projects?owner.name=Ada&tasks.assignee.name__isnull=true").undocumented(), 0),
-            (get("/projects?owner.name=Ada&tasks.remarks.text__isnull=false").undocumented(), 0),
-            (get("/projects?owner.name=Ada&sort=owner.name&tasks__isnull=false"), 1),
-            (get("/projects/a/tasks"), 1),
-            (get("/projects/a/tasks?expand=assignee&total=exact&page_size=5"), 3),
-            (get("/projects/b/tasks"), 2),
-            (get("/projects/a/labels"), 1),
+        // PostgreSQL has the one row that another belongs to beside it.
+        for (request, on_sqlite, on_postgres) in [
+            (get("/projects"), 1, 1),
+            (get("/projects?expand=owner"), 2, 1),
+            (get("/projects/a?expand=owner"), 2, 1),
+            (get("/projects?expand=owner,tasks,labels"), 4, 3),
+            (get("/projects?expand=tasks.assignee,tasks.remarks&total=exact"), 4, 4),
+            (get("/tasks?expand=assignee.manager,remarks,project.owner"), 6, 4),
+            (get("/persons?expand=reports.reports.reports"), 3, 3),
+            (admin(get("/persons?expand=reports.reports.reports")), 4, 4),
+            (get("/projects?owner.name=Ada&sort=owner.name&tasks__isnull=false"), 1, 1),
+            (get("/projects/a/tasks"), 1, 1),
+            (get("/projects/a/tasks?expand=assignee&total=exact&page_size=5"), 3, 2),
+            (get("/projects/b/tasks"), 2, 2),
+            (get("/projects/a/labels"), 1, 1),
         ] {
-            let status = if expected == 0 { 400 } else { 200 };
-            assert_eq!(statements(server, request.clone(), status).await, expected, "{request:?}");
+            let expected = if server.kind() == DatabaseKind::Postgres { on_postgres } else { on_sqlite };
+            assert_eq!(statements(server, request.clone(), 200).await, expected, "{request:?}");
         }
     })
     .await;
@@ -54,10 +53,11 @@ async fn writes_ask_for_what_they_refer_to_only_where_they_must() {
             (patch("/tasks/a,11").json(json!({"urgency": 3})), 200, 1),
             (admin(patch("/tasks/a,11").json(json!({"assignee_id": 2}))), 200, 1),
             (patch("/tasks/a,11").json(json!({"assignee_id": 1})), 200, 3),
-            (put("/projects/a/labels/2").by("1"), 204, 4),
+            (put("/projects/a/labels/2").by("1"), 204, 3),
             (delete("/projects/a/labels/2").by("1"), 204, 2),
             (put("/projects/a/labels").json(json!([1, 2])).by("1"), 204, 5),
-            (put("/projects/a/labels").json(json!([2])).by("1"), 204, 4),
+            (put("/projects/a/labels").json(json!([2])).by("1"), 204, 5),
+            (put("/projects/a/labels").json(json!([])).by("1"), 204, 2),
         ] {
             assert_eq!(statements(server, request.clone(), status).await, expected, "{request:?}");
         }
