@@ -75,7 +75,7 @@ def expand_for_fields(query, varied):
             kept.append(name)
     for parameter, value in [("expand", expand), ("fields", kept)]:
         if value:
-            query[parameter] = value
+            query[parameter] = ",".join(value)
         else:
             query.pop(parameter, None)
 

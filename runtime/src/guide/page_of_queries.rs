@@ -9,8 +9,13 @@ use crate::{
     Json,
     access::{AccessKind, Scope},
     database::{Backend, testing::resource},
-    descriptor::{Descriptor, Field, Flags, Kind, Operator, filtered, filtered_by, searched},
+    descriptor::{
+        Descriptor, Field, Flags, KeyPair, Kind, Operator, Relation,
+        RelationKind::{BelongsTo, HasMany},
+        filtered, filtered_by, searched,
+    },
     query::{ListQuery, Parameters, QueryLimits},
+    schema::testing::relation,
 };
 
 const PAGE: &str = include_str!("../../docs/queries.md");
@@ -27,7 +32,16 @@ static FIELDS: [Field; 9] = [
     filtered(Field::new::<Option<DateTime<Utc>>>("published_at").flags(Flags::SORT)),
     filtered(Field::new::<DateTime<Utc>>("created_at").flags(Flags::SORT)),
 ];
-static POSTS: Descriptor = resource("Post", "posts", &FIELDS);
+static RELATIONS: [Relation; 3] = [
+    relation("author", BelongsTo, || &AUTHORS, &[KeyPair { near: 6, far: 0 }]),
+    relation("comments", HasMany, || &AUTHORS, &[KeyPair { near: 0, far: 0 }]),
+    relation("tags", HasMany, || &AUTHORS, &[KeyPair { near: 0, far: 0 }]),
+];
+static POSTS: Descriptor = Descriptor { relations: &RELATIONS, ..resource("Post", "posts", &FIELDS) };
+/// Stands for all that posts have relations to.
+static AUTHORS: Descriptor = resource("Author", "authors", &NAMES);
+static NAMES: [Field; 2] =
+    [Field::new::<i64>("id").flags(Flags::KEY), filtered(Field::new::<String>("name").flags(Flags::SORT))];
 
 /// What stands in backticks.
 fn quoted(cell: &str) -> impl Iterator<Item = &str> {

@@ -81,9 +81,11 @@ fn problem() -> Object {
 fn violation() -> Object {
     let mut params = described(Type::Object, "What the text speaks of, for translation.");
     params.additional_properties = Some(Box::new(utoipa::openapi::schema::AdditionalProperties::FreeForm(true)));
+    // What a field or a key of a link refers to may not be there, too.
+    let is_placed = |name: &str, status: u16| matches!(status, 400 | 409 | 422) || name == code::NOT_FOUND;
     let codes: Vec<String> = code::CODES
         .iter()
-        .filter(|(_, status, _)| matches!(status, 400 | 409 | 422))
+        .filter(|(code, status, _)| is_placed(code, *status))
         .map(|(code, ..)| format!("`{code}`"))
         .collect();
     let codes = format!("Stable, for programs: {}, or one of the application's own.", codes.join(", "));

@@ -12,7 +12,7 @@ mod client {
 
 use client::{
     Client, Error as ClientError,
-    types::{ListPostsSearch, ListPostsSortItem, PostCreate, PostCreateStatus, PostUpdate, Problem},
+    types::{GetPostExpandItem, ListPostsSearch, ListPostsSortItem, PostCommentsCreate, PostCreate, PostCreateStatus, PostUpdate, Problem},
 };
 
 type Result<T = (), E = Box<dyn Error>> = std::result::Result<T, E>;
@@ -47,6 +47,16 @@ async fn main() -> Result {
     let found = client.list_posts().search(title.parse::<ListPostsSearch>()?).send().await?.into_inner();
     assert_eq!(found.items.iter().map(|post| post.id).collect::<Vec<_>>(), [post.id]);
 
+    let shown = client.get_post().id(post.id).expand(vec!["author".parse::<GetPostExpandItem>()?]).send().await?.into_inner();
+    assert_eq!(shown.author.map(|author| author.id), Some(post.author_id), "the post's author");
+    assert!(shown.comments.is_none(), "what is not asked for");
+    let said = PostCommentsCreate::builder().text("By a client of Rust.");
+    let said = client.create_in_comments_of_post().id(post.id).body(said).send().await?.into_inner();
+    assert_eq!(said.post_id, post.id);
+    let said = client.list_comments_of_post().id(post.id).send().await?.into_inner();
+    assert_eq!(said.items.len(), 1);
+    assert_eq!(client.add_to_tags_of_post().id(post.id).tag(1i64).send().await?.status().as_u16(), 204);
+
     let again = format!("{title}, again");
     let change = PostUpdate::builder().title(Some(again.parse()?)).version(post.version);
     let updated = client.update_post().id(post.id).body(change).send().await?.into_inner();
@@ -59,7 +69,7 @@ async fn main() -> Result {
     assert_eq!(client.delete_post().id(post.id).send().await?.status().as_u16(), 204);
     let problem = refused(client.get_post().id(post.id).send().await, 404)?;
     assert_eq!((problem.status, problem.code.as_str()), (404, "not_found"));
-    println!("Rust: created, listed on two pages, filtered, searched, updated, refused, deleted");
+    println!("Rust: created, listed on two pages, filtered, searched, expanded, linked, updated, refused, deleted");
     Ok(())
 }
 
