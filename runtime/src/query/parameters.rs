@@ -50,7 +50,7 @@ impl Parameters {
     ///
     /// # Errors
     /// 400 where there is any other.
-    pub fn only<'a, const N: usize>(&self, allowed: [&'a str; N]) -> Result<[Option<&str>; N]> {
+    pub fn only<const N: usize>(&self, allowed: [&str; N]) -> Result<[Option<&str>; N]> {
         if let Some((name, _)) = self.pairs.iter().find(|(name, _)| !allowed.contains(&name.as_str())) {
             let hint = near_match(name, allowed).map(|near| format!("; did you mean `{near}`?"));
             let (verb, names) = (if N == 1 { "is" } else { "are" }, allowed.join(", "));
