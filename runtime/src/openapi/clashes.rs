@@ -29,7 +29,8 @@ pub fn faults(resources: &[(&str, &'static Descriptor)]) -> Vec<String> {
 fn schemas(resources: &[(&str, &'static Descriptor)]) -> Vec<String> {
     let mut faults = Vec::new();
     let mut known: BTreeMap<String, &str> = OWN_SCHEMAS.map(|name| (name.to_owned(), "the document itself")).into();
-    let shown = shown(resources);
+    // Those that have paths, and what their relations lead to.
+    let shown = reachable(resources.iter().map(|(_, served)| *served), |_| true);
     for (index, descriptor) in shown.iter().enumerate() {
         if let Some(twin) = shown[..index].iter().find(|earlier| earlier.name == descriptor.name) {
             // Of two at paths of their own it is told elsewhere.
@@ -41,7 +42,7 @@ fn schemas(resources: &[(&str, &'static Descriptor)]) -> Vec<String> {
             }
             continue;
         }
-        for schema in schema_names(descriptor, resources) {
+        for schema in schema_names(descriptor, &shown, resources) {
             if let Some(other) = known.insert(schema.clone(), descriptor.name) {
                 faults.push(format!(
                     "`{}` has the schema `{schema}` in the API's document, and so has {}; rename the struct",
@@ -54,23 +55,15 @@ fn schemas(resources: &[(&str, &'static Descriptor)]) -> Vec<String> {
     faults
 }
 
-/// The resources whose rows are in some answer, each once: those that have paths, and what their relations lead to.
-fn shown(resources: &[(&str, &'static Descriptor)]) -> Vec<&'static Descriptor> {
-    let mut shown: Vec<&'static Descriptor> = Vec::new();
-    let behind = resources.iter().flat_map(|(_, served)| reachable(served, |_| true));
-    for descriptor in resources.iter().map(|(_, served)| *served).chain(behind) {
-        if !shown.iter().any(|known| ptr::eq(*known, descriptor)) {
-            shown.push(descriptor);
-        }
-    }
-    shown
-}
-
 fn is_served(resources: &[(&str, &'static Descriptor)], descriptor: &'static Descriptor) -> bool {
     resources.iter().any(|(_, served)| ptr::eq(*served, descriptor))
 }
 
-fn schema_names(descriptor: &'static Descriptor, resources: &[(&str, &'static Descriptor)]) -> BTreeSet<String> {
+fn schema_names(
+    descriptor: &'static Descriptor,
+    shown: &[&'static Descriptor],
+    resources: &[(&str, &'static Descriptor)],
+) -> BTreeSet<String> {
     let own = if is_served(resources, descriptor) { schema::names(descriptor) } else { Vec::new() };
     let is_listed_below = |resource: &'static Descriptor| {
         let mut below = related_operations(resources, resource);
@@ -80,7 +73,6 @@ fn schema_names(descriptor: &'static Descriptor, resources: &[(&str, &'static De
         let mut many = followed(resource).filter(|relation| relation.is_many());
         many.any(|relation| ptr::eq((relation.target)(), descriptor))
     };
-    let shown = shown(resources);
     let answer = shown.iter().any(|from| followed(from).any(|it| ptr::eq((it.target)(), descriptor)));
     let expanded = shown.iter().any(|from| leads_here(from));
     let paged = resources.iter().any(|(_, parent)| is_listed_below(parent));
@@ -123,7 +115,7 @@ fn operations_of(
     let related = related_operations(resources, descriptor).flat_map(|(relation, operations)| {
         RelatedOperation::of(operations).map(move |operation| {
             let name = names::related_operation_id(descriptor, path, relation, operation);
-            (name, format!("{path}/../{}", relation.wire))
+            (name, format!("{path}/{{key}}/{}", relation.wire))
         })
     });
     own.chain(related).collect()

@@ -16,7 +16,7 @@ use crate::{
 /// The schema of a resource's object, and of all that its relations lead to.
 pub fn answer(descriptor: &'static Descriptor, backend: Backend, components: &mut Components) -> RefOr<Schema> {
     let every = |_: &Relation| true;
-    for reached in reachable(descriptor, every) {
+    for reached in reachable([descriptor], every) {
         let schema = || resource_schema(reached, Shape::Answer, backend);
         define(&Shape::Answer.name(reached.name), schema, components);
         for target in followed(reached).filter(|relation| relation.is_many()).map(|relation| (relation.target)()) {

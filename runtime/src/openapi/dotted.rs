@@ -120,7 +120,7 @@ fn behind(
     if descriptor.depth < least {
         return None;
     }
-    let reachable = reachable(descriptor, is_wanted);
+    let reachable = reachable([descriptor], is_wanted);
     let Some(paths) = relation_paths(descriptor, MOST_LISTED, is_wanted) else {
         let names: BTreeSet<&str> = reachable.iter().flat_map(|target| names_of(target, &is_named)).collect();
         let relations = loosely(descriptor, is_wanted, least);
@@ -141,7 +141,7 @@ fn behind(
 fn loosely(descriptor: &'static Descriptor, is_wanted: fn(&Relation) -> bool, least: u8) -> String {
     let of =
         |at: &'static Descriptor| followed(at).filter(|relation| is_wanted(relation)).map(|relation| relation.wire);
-    let all: BTreeSet<&str> = reachable(descriptor, is_wanted).into_iter().flat_map(of).collect();
+    let all: BTreeSet<&str> = reachable([descriptor], is_wanted).into_iter().flat_map(of).collect();
     let (least, most) = (least.saturating_sub(1), descriptor.depth.saturating_sub(1));
     format!(r"{}(?:\.{}){{{least},{most}}}", alternatives(of(descriptor)), alternatives(all))
 }

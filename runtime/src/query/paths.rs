@@ -1,6 +1,6 @@
 //! All paths of relations that begin at a resource.
 
-use std::ptr;
+use std::{collections::VecDeque, ptr};
 
 use super::followed;
 use crate::descriptor::{Descriptor, Relation};
@@ -47,16 +47,17 @@ pub fn relation_paths(
     Some(all)
 }
 
-/// The resources that such paths lead to, and the one where they begin, each once.
-pub fn reachable(descriptor: &'static Descriptor, is_wanted: impl Fn(&Relation) -> bool) -> Vec<&'static Descriptor> {
-    let (mut all, mut next) = (vec![descriptor], 0);
-    while let Some(at) = all.get(next).copied() {
-        next += 1;
-        for relation in followed(at).filter(|relation| is_wanted(relation)) {
-            let target = (relation.target)();
-            if !all.iter().any(|known| ptr::eq(*known, target)) {
-                all.push(target);
-            }
+/// These resources, and those that such paths lead to from them, each once.
+pub fn reachable(
+    from: impl IntoIterator<Item = &'static Descriptor>,
+    is_wanted: impl Fn(&Relation) -> bool,
+) -> Vec<&'static Descriptor> {
+    let mut all: Vec<&'static Descriptor> = Vec::new();
+    let mut next: VecDeque<&'static Descriptor> = from.into_iter().collect();
+    while let Some(at) = next.pop_front() {
+        if !all.iter().any(|known| ptr::eq(*known, at)) {
+            all.push(at);
+            next.extend(followed(at).filter(|relation| is_wanted(relation)).map(|relation| (relation.target)()));
         }
     }
     all
@@ -115,9 +116,9 @@ mod tests {
     #[test]
     fn what_can_be_reached_is_told_once() {
         let names = |all: Vec<&'static Descriptor>| all.iter().map(|it| it.name).collect::<Vec<_>>();
-        assert_eq!(names(reachable(Post::descriptor(), |_| true)), ["Post", "Author", "Comment"]);
+        assert_eq!(names(reachable([Post::descriptor()], |_| true)), ["Post", "Author", "Comment"]);
         assert_eq!(
-            names(reachable(Comment::descriptor(), |relation| !relation.is_many())),
+            names(reachable([Comment::descriptor()], |relation| !relation.is_many())),
             ["Comment", "Post", "Author"]
         );
     }
