@@ -32,10 +32,12 @@ impl RelatedEndpoint {
         self.far.descriptor.operations.has(Operations::LIST)
     }
 
-    /// Whether rows can be made there. What is made has an address of its own.
+    /// Whether rows can be made there. What is made has an address of its own; and what no client may set in a body, none
+    /// sets by a path.
     pub fn has_create(&self) -> bool {
         let is_served = self.far.path.is_some();
-        self.link.is_none() && is_served && self.far.descriptor.operations.has(Operations::CREATE)
+        let sets_key = self.relation.keys.iter().all(|pair| self.far.descriptor.fields[pair.far].is_creatable());
+        self.link.is_none() && is_served && sets_key && self.far.descriptor.operations.has(Operations::CREATE)
     }
 
     /// Whether links can be made and removed there: nothing of one but its keys has to come from a client.
