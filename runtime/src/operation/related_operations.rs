@@ -36,12 +36,10 @@ impl RelatedOperations {
     }
 }
 
-/// Whether the fields that hold the key of the row are ones that somebody who makes a row may set: what only the server sets,
-/// no path does either.
+/// Whether clients may set the fields that hold the key of the row: what none may set in a body, none sets by a path.
 fn may_fill(relation: &'static Relation) -> bool {
     let far = (relation.target)();
-    let may_be_set = |field: &Field| field.is_creatable() || field.is(Flags::CALLER);
-    relation.keys.iter().all(|pair| may_be_set(&far.fields[pair.far]))
+    relation.keys.iter().all(|pair| far.fields[pair.far].is_creatable())
 }
 
 /// Whether nothing of a link but its keys has to come from a client, who may change the row that has it.
