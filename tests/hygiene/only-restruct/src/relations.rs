@@ -60,7 +60,7 @@ struct Root {
 }
 
 #[derive(Clone, Debug, Resource)]
-#[resource(access(nobody), unique(other_id, tree_id))]
+#[resource(access(read = public), unique(other_id, tree_id))]
 struct Between {
     id: i64,
     tree_id: i64,
