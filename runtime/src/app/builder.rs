@@ -197,6 +197,8 @@ impl App {
             return Ok(self);
         }
         self.look_for_callers();
+        let hidden = self.root.mounts.iter().flat_map(|mount| checks::hidden_links(mount.descriptor));
+        hidden.for_each(|fault| tracing::warn!("{fault}"));
         if self.creates_tables {
             schema::create_tables(&self.database, &descriptors).await?;
         }

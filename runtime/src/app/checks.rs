@@ -20,7 +20,6 @@ pub fn check(root: &Group, contract: &ContractPaths) -> Result<()> {
         }
         faults.extend(clash_with_health(mount));
         faults.extend(unfilled_columns(mount.descriptor));
-        faults.extend(hidden_links(mount.descriptor));
         faults.extend(resource_checks::faults(mount.descriptor));
     }
     faults.extend(clashes_of_tables(&with_related(&root.descriptors())));
@@ -97,7 +96,7 @@ fn clashes_of_tables(resources: &[&'static Descriptor]) -> Vec<String> {
 }
 
 /// A relation through rows that nobody may read leads nowhere, and links that are made would never show.
-fn hidden_links(resource: &'static Descriptor) -> impl Iterator<Item = String> {
+pub(super) fn hidden_links(resource: &'static Descriptor) -> impl Iterator<Item = String> {
     let through =
         resource.relations.iter().filter_map(|relation| Some((relation, (relation.through.as_ref()?.join)())));
     let hidden = through.filter(|(_, link)| matches!(link.access.read, None | Some(Rule::Nobody)));
