@@ -5,11 +5,12 @@ use serde_json::json;
 
 use super::{admin, fill, work};
 
-/// Without those that begin and end a transaction.
+/// Without those that begin and end a transaction or set up a connection.
 async fn statements(server: &Server, request: Request, status: u16) -> usize {
     let (response, statements) = server.statements(request.clone()).await;
     assert_eq!(response.status, status, "{request:?} {}", response.text());
-    let is_work = |sql: &&String| !["BEGIN", "COMMIT", "ROLLBACK"].iter().any(|word| sql.starts_with(word));
+    let is_work =
+        |sql: &&String| ["SELECT", "WITH", "INSERT", "UPDATE", "DELETE"].iter().any(|word| sql.starts_with(word));
     statements.iter().filter(is_work).count()
 }
 
