@@ -32,10 +32,13 @@ impl RelatedEndpoint {
         self.far.descriptor.operations.has(Operations::LIST)
     }
 
-    /// Whether rows can be made there. What is made has an address of its own.
+    /// Whether rows can be made there. What is made has an address of its own; and what no client may set in a body, none
+    /// sets by a path.
     pub fn has_create(&self) -> bool {
-        let is_served = self.far.path.is_some();
-        self.link.is_none() && is_served && self.far.descriptor.operations.has(Operations::CREATE)
+        let fields = self.far.descriptor.fields;
+        let sets_key = || self.relation.keys.iter().all(|pair| fields[pair.far].is_creatable());
+        let is_served = self.far.path.is_some() && self.far.descriptor.operations.has(Operations::CREATE);
+        self.link.is_none() && is_served && sets_key()
     }
 
     /// Whether links can be made and removed there: nothing of one but its keys has to come from a client.
