@@ -1,8 +1,10 @@
+use std::fmt;
+
 use reqwest::Method;
 use serde_json::Value;
 
 /// A request as data.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Request {
     pub(crate) method: Method,
     pub(crate) path: String,
@@ -10,6 +12,16 @@ pub struct Request {
     pub(crate) body: Option<Vec<u8>>,
     /// Whether the answer is one that the application's document tells of.
     pub(crate) is_documented: bool,
+}
+
+impl fmt::Debug for Request {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}", self.method, self.path)?;
+        let named = |(name, value): &(String, String)| format!(" {name}: {value}");
+        let headers = self.headers.iter().filter(|(name, _)| name != "content-type").map(named);
+        write!(f, "{}", headers.collect::<String>())?;
+        self.body.iter().try_for_each(|body| write!(f, " {}", body.escape_ascii()))
+    }
 }
 
 /// A request with any method.

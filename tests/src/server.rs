@@ -35,6 +35,14 @@ impl Server {
         Self::start_app(database, fill(app.authenticate(caller).create_tables())).await
     }
 
+    /// The same; its answers are held to no document.
+    pub async fn start_without_document(database: TestDatabase, fill: impl FnOnce(App) -> App) -> Self {
+        Statements::record();
+        let app = App::connect(database.url()).await.expect("the database answers");
+        let router = fill(app.authenticate(caller).create_tables()).router().await.expect("the application starts");
+        Self::serve(database, router).await
+    }
+
     /// Starts an application as it is. Every answer is held to its OpenAPI document.
     pub async fn start_app(database: TestDatabase, app: App) -> Self {
         let contract = Contract::new(&app.openapi());

@@ -18,4 +18,5 @@ mod cursors;
 mod filled;
 mod identities;
 mod matrix;
+mod relations;
 mod secrets;

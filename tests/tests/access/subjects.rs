@@ -82,35 +82,35 @@ macro_rules! subjects {
     };
 }
 
-fn anybody(_: &Caller, _: &Paper) -> bool {
+pub fn anybody(_: &Caller, _: &Paper) -> bool {
     true
 }
 
-fn none(_: &Caller, _: &Paper) -> bool {
+pub fn none(_: &Caller, _: &Paper) -> bool {
     false
 }
 
-fn signed_in(caller: &Caller, _: &Paper) -> bool {
+pub fn signed_in(caller: &Caller, _: &Paper) -> bool {
     caller.is_signed_in()
 }
 
-fn admin(caller: &Caller, _: &Paper) -> bool {
+pub fn admin(caller: &Caller, _: &Paper) -> bool {
     caller.is_admin
 }
 
-fn owner(caller: &Caller, row: &Paper) -> bool {
+pub fn owner(caller: &Caller, row: &Paper) -> bool {
     row.owner.is_some() && row.owner == caller.number
 }
 
-fn tenant(caller: &Caller, row: &Paper) -> bool {
+pub fn tenant(caller: &Caller, row: &Paper) -> bool {
     row.tenant.is_some() && row.tenant.as_deref() == caller.tenant
 }
 
-fn published(_: &Caller, row: &Paper) -> bool {
+pub fn published(_: &Caller, row: &Paper) -> bool {
     row.status.as_deref() == Some("published")
 }
 
-fn staff(caller: &Caller, row: &Paper) -> bool {
+pub fn staff(caller: &Caller, row: &Paper) -> bool {
     let of_acme = row.tenant.as_deref() == Some("acme") && row.status.as_deref() == Some("published");
     caller.is_admin || (caller.tenant == Some("acme") && of_acme)
 }
@@ -124,16 +124,16 @@ fn read_write(read: Meaning, write: Meaning) -> Subject {
     of(Some(read), Some(write), Some(write), Some(write))
 }
 
-fn of(read: Option<Meaning>, create: Option<Meaning>, update: Option<Meaning>, delete: Option<Meaning>) -> Subject {
+pub fn of(read: Option<Meaning>, create: Option<Meaning>, update: Option<Meaning>, delete: Option<Meaning>) -> Subject {
     Subject { path: "", read, create, update, delete, fills: (false, false) }
 }
 
 impl Subject {
-    fn fills_owner(self) -> Self {
+    pub fn fills_owner(self) -> Self {
         Self { fills: (true, self.fills.1), ..self }
     }
 
-    fn fills_tenant(self) -> Self {
+    pub fn fills_tenant(self) -> Self {
         Self { fills: (self.fills.0, true), ..self }
     }
 }
