@@ -248,7 +248,7 @@ impl Reading<'_> {
                 self.is_status(&at, &answer, 200)?;
                 self.is_shown(&at, &answer)?;
                 body = answer.json();
-                if self.cursors.len() < MOST_CURSORS && self.counts.asked % 3 == 0 {
+                if self.cursors.len() < MOST_CURSORS && self.counts.asked.is_multiple_of(3) {
                     self.cursors.push(at);
                 }
             }
