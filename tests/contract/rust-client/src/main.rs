@@ -12,7 +12,10 @@ mod client {
 
 use client::{
     Client, Error as ClientError,
-    types::{GetPostExpandItem, ListPostsSearch, ListPostsSortItem, PostCommentsCreate, PostCreate, PostCreateStatus, PostUpdate, Problem},
+    types::{
+        GetPostExpandItem, ListPostsSearch, ListPostsSortItem, PostCommentsCreate, PostCreate, PostCreateStatus,
+        PostUpdate, Problem,
+    },
 };
 
 type Result<T = (), E = Box<dyn Error>> = std::result::Result<T, E>;
@@ -47,7 +50,8 @@ async fn main() -> Result {
     let found = client.list_posts().search(title.parse::<ListPostsSearch>()?).send().await?.into_inner();
     assert_eq!(found.items.iter().map(|post| post.id).collect::<Vec<_>>(), [post.id]);
 
-    let shown = client.get_post().id(post.id).expand(vec!["author".parse::<GetPostExpandItem>()?]).send().await?.into_inner();
+    let shown =
+        client.get_post().id(post.id).expand(vec!["author".parse::<GetPostExpandItem>()?]).send().await?.into_inner();
     assert_eq!(shown.author.map(|author| author.id), Some(post.author_id), "the post's author");
     assert!(shown.comments.is_none(), "what is not asked for");
     let said = PostCommentsCreate::builder().text("By a client of Rust.");
