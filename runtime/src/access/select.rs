@@ -23,10 +23,11 @@ impl Select {
         executor.query(self.cut(limit, 0)).await
     }
 
-    /// All rows, locked until the transaction ends where the database locks rows.
+    /// All rows, locked until the transaction ends where the database locks rows: against changes, and not against rows that
+    /// come to refer to them, which would wait for each other from both sides of a link.
     pub async fn locked(mut self, executor: &dyn Execute) -> Result<Rows, DatabaseError> {
         if matches!(self.backend, Backend::Postgres) {
-            self.statement.lock(LockType::Update);
+            self.statement.lock(LockType::NoKeyUpdate);
         }
         self.all(executor).await
     }

@@ -14,10 +14,11 @@ use super::{
     new_row::{NewRow, complete},
 };
 use crate::{
-    Result,
+    Error, Result, Violation,
     access::Permission,
     body::{self, Mode},
     database::Rows,
+    error::{Place, code, pointer_to},
     http::RequestHead,
     query::write_key,
 };
@@ -46,15 +47,25 @@ pub(super) async fn create_with(
     collection: String,
 ) -> Result<Response> {
     head.parameters()?.refuse_all()?;
+    let pointer = |position: usize| Place::Pointer(pointer_to(endpoint.descriptor.fields[position].wire));
+    let path: Vec<Place> = filled.iter().map(|(position, _)| pointer(*position)).collect();
     let new = read(endpoint, head, &bytes, filled)?;
     let (endpoint, head) = (Arc::clone(endpoint), Arc::clone(head));
     detached(&Arc::clone(&endpoint), async move {
         let mut write = Write::new(&endpoint, &head, Operation::Create);
-        let rows = insert(&mut write, permission.rule(), new).await?;
+        let rows = insert(&mut write, permission.rule(), new).await;
+        // The row that the path names may be gone meanwhile.
+        let rows = rows.map_err(|error| if is_absent(&error, &path) { Error::not_found() } else { error })?;
         write.cx.commit().await?;
         answer(&endpoint, &collection, &permission, &rows)
     })
     .await
+}
+
+/// Whether all that is wrong is that there is no row which these places name.
+fn is_absent(error: &Error, places: &[Place]) -> bool {
+    let is_named = |violation: &Violation| violation.code() == code::NOT_FOUND && places.contains(violation.place());
+    !error.violations().is_empty() && error.violations().iter().all(is_named)
 }
 
 /// The body with what it leaves out filled in, and all that is wrong with it.

@@ -97,9 +97,14 @@ async fn replace(links: &mut LinkRows<'_>, wanted: &Keys) -> Result<()> {
     links.add(wanted).await
 }
 
+fn is_absent(error: &Error) -> bool {
+    !error.violations().is_empty() && error.violations().iter().all(|violation| violation.code() == code::NOT_FOUND)
+}
+
 async fn add(links: &mut LinkRows<'_>, wanted: &Keys) -> Result<()> {
     if links.readable(wanted).await?.is_empty() {
         return Err(Error::not_found());
     }
-    links.add(wanted).await
+    // The row may be gone meanwhile.
+    links.add(wanted).await.map_err(|error| if is_absent(&error) { Error::not_found() } else { error })
 }

@@ -56,7 +56,8 @@ impl NewLinks {
         // Whatever constraint keeps them apart: of a table that exists nobody knows which it is.
         statement.on_conflict(OnConflict::new().do_nothing().to_owned());
         let statement = write.endpoint.shared.database.backend().build(&statement);
-        write.executor().execute(statement).await.map_err(|fault| write.fault(fault))
+        // Which of them is in the way the database does not say.
+        write.executor().execute(statement).await.map_err(|fault| write.fault(fault).moved_to(""))
     }
 
     /// The answer where some are not there afterwards.

@@ -37,14 +37,13 @@ pub(super) fn complete(
     let descriptor = endpoint.descriptor;
     let given = input.given().map(|(position, _)| position).collect();
     for (position, value) in filled.iter().filter(|(position, _)| descriptor.fields[*position].is_creatable()) {
-        let place = Place::Pointer(pointer_to(descriptor.fields[*position].wire));
-        violations.retain(|violation| *violation.place() != place || violation.code() != code::REQUIRED);
-        if input.get(*position).is_some() {
-            violations.push(Violation::at(
-                pointer_to(descriptor.fields[*position].wire),
-                code::READ_ONLY,
-                "is set by the path",
-            ));
+        let pointer = pointer_to(descriptor.fields[*position].wire);
+        let place = Place::Pointer(pointer.clone());
+        let is_given = |violation: &Violation| *violation.place() == place && violation.code() != code::REQUIRED;
+        let was_given = input.get(*position).is_some() || violations.iter().any(is_given);
+        violations.retain(|violation| *violation.place() != place);
+        if was_given {
+            violations.push(Violation::at(pointer, code::READ_ONLY, "is set by the path"));
         }
         input.set(*position, value.clone());
     }

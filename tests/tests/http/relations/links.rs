@@ -299,3 +299,24 @@ async fn links_that_are_set_at_once() {
     })
     .await;
 }
+
+/// Neither side waits for the other: a link refers to both rows, and changes none of them.
+#[tokio::test(flavor = "multi_thread")]
+async fn links_that_are_set_from_both_sides_at_once() {
+    on_each_database(work, async |server| {
+        fill(server).await;
+        let sent = (0..40).map(|index| {
+            let (path, by_one) = if index % 2 == 0 {
+                ("/projects/a/labels", json!([1, 2]))
+            } else {
+                ("/labels/1/projects", json!(["a"]))
+            };
+            let keys = if index % 4 < 2 { by_one } else { json!([]) };
+            server.send(ada(put(path).json(keys)))
+        });
+        let answers = futures_util::future::join_all(sent).await;
+        let statuses: Vec<u16> = answers.iter().map(|answer| answer.status).collect();
+        assert!(statuses.iter().all(|status| *status == 204), "{statuses:?}");
+    })
+    .await;
+}

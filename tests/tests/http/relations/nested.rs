@@ -153,6 +153,11 @@ async fn a_row_is_made_where_it_belongs() {
                     ]})),
                 ),
                 (
+                    "whatever it gives",
+                    to("/projects/b/tasks", json!({"number": 8, "project_code": null})).undocumented(),
+                    problem(422, "invalid").has(json!({"errors": [{"pointer": "/project_code", "code": "read_only"}]})),
+                ),
+                (
                     "of a row that is not there",
                     to("/projects/c/tasks", json!({"number": 1})),
                     problem(404, "not_found"),
