@@ -214,6 +214,13 @@ impl Error {
         &self.0.violations
     }
 
+    /// 404 instead, where all that is wrong is that such places name no row.
+    pub(crate) fn or_not_found(self, names: impl Fn(&Place) -> bool) -> Self {
+        let is_absent = |violation: &Violation| violation.code() == code::NOT_FOUND && names(violation.place());
+        let only = !self.violations().is_empty() && self.violations().iter().all(is_absent);
+        if only { Self::not_found() } else { self }
+    }
+
     /// What lies behind the failure; no client sees it.
     pub fn cause(&self) -> Option<&(dyn StdError + Send + Sync + 'static)> {
         self.0.cause.as_deref()

@@ -14,11 +14,11 @@ use super::{
     new_row::{NewRow, complete},
 };
 use crate::{
-    Error, Result, Violation,
+    Result,
     access::Permission,
     body::{self, Mode},
     database::Rows,
-    error::{Place, code, pointer_to},
+    error::{Place, pointer_to},
     http::RequestHead,
     query::write_key,
 };
@@ -55,17 +55,11 @@ pub(super) async fn create_with(
         let mut write = Write::new(&endpoint, &head, Operation::Create);
         let rows = insert(&mut write, permission.rule(), new).await;
         // The row that the path names may be gone meanwhile.
-        let rows = rows.map_err(|error| if is_absent(&error, &path) { Error::not_found() } else { error })?;
+        let rows = rows.map_err(|error| error.or_not_found(|place| path.contains(place)))?;
         write.cx.commit().await?;
         answer(&endpoint, &collection, &permission, &rows)
     })
     .await
-}
-
-/// Whether all that is wrong is that there is no row which these places name.
-fn is_absent(error: &Error, places: &[Place]) -> bool {
-    let is_named = |violation: &Violation| violation.code() == code::NOT_FOUND && places.contains(violation.place());
-    !error.violations().is_empty() && error.violations().iter().all(is_named)
 }
 
 /// The body with what it leaves out filled in, and all that is wrong with it.

@@ -44,9 +44,8 @@ pub async fn add_link(
     head: &Arc<RequestHead>,
     permission: Permission,
 ) -> Result<Response> {
-    head.parameters()?.refuse_all()?;
-    let (key, far) = (related.key(head, 2)?, parse_key(related.far.descriptor, head.segment())?);
-    change(related, head, permission, key, Change::Add(Keys::of([far]))).await
+    let (key, far) = one_link(related, head)?;
+    change(related, head, permission, key, Change::Add(far)).await
 }
 
 /// `DELETE /posts/{id}/tags/{tag}`: there is no link to this row.
@@ -55,9 +54,14 @@ pub async fn remove_link(
     head: &Arc<RequestHead>,
     permission: Permission,
 ) -> Result<Response> {
+    let (key, far) = one_link(related, head)?;
+    change(related, head, permission, key, Change::Remove(far)).await
+}
+
+/// The keys in the path: of the row that has the link, and of the row that it leads to.
+fn one_link(related: &RelatedEndpoint, head: &RequestHead) -> Result<(Vec<Value>, Keys)> {
     head.parameters()?.refuse_all()?;
-    let (key, far) = (related.key(head, 2)?, parse_key(related.far.descriptor, head.segment())?);
-    change(related, head, permission, key, Change::Remove(Keys::of([far]))).await
+    Ok((related.key(head, 2)?, Keys::of([parse_key(related.far.descriptor, head.segment())?])))
 }
 
 enum Change {
@@ -97,14 +101,10 @@ async fn replace(links: &mut LinkRows<'_>, wanted: &Keys) -> Result<()> {
     links.add(wanted).await
 }
 
-fn is_absent(error: &Error) -> bool {
-    !error.violations().is_empty() && error.violations().iter().all(|violation| violation.code() == code::NOT_FOUND)
-}
-
 async fn add(links: &mut LinkRows<'_>, wanted: &Keys) -> Result<()> {
     if links.readable(wanted).await?.is_empty() {
         return Err(Error::not_found());
     }
     // The row may be gone meanwhile.
-    links.add(wanted).await.map_err(|error| if is_absent(&error) { Error::not_found() } else { error })
+    links.add(wanted).await.map_err(|error| error.or_not_found(|_| true))
 }
