@@ -19,6 +19,10 @@ use crate::{
 /// Links that are read and removed at a time where hooks want to see them.
 const AT_A_TIME: u64 = 500;
 
+/// Times that links are made before something else is said to be in their way: one that was there when it was to be made may
+/// be gone a moment later, removed from its other side.
+const ATTEMPTS: usize = 5;
+
 /// The links of one row.
 pub struct LinkRows<'w> {
     related: &'w RelatedEndpoint,
@@ -89,11 +93,17 @@ impl<'w> LinkRows<'w> {
             let missing = keys.without(&self.there(keys).await?);
             return new.make_singly(&mut self.write, &missing).await;
         }
-        if new.make(&self.write, keys).await? < keys.len() as u64 && !keys.without(&self.there(keys).await?).is_empty()
-        {
-            return Err(new.conflict());
+        let mut missing = keys.without(&Keys::default());
+        for _ in 0..ATTEMPTS {
+            if new.make(&self.write, &missing).await? == missing.len() as u64 {
+                return Ok(());
+            }
+            missing = missing.without(&self.there(&missing).await?);
+            if missing.is_empty() {
+                return Ok(());
+            }
         }
-        Ok(())
+        Err(new.conflict())
     }
 
     /// Commits.
